@@ -1,0 +1,19 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace controller {
+
+/// A document that devices should now hold in a newer version.
+struct DocumentChange {
+  enum class Kind { None, Keyring, Placement, Programme };
+  Kind kind = Kind::None;
+  std::string subject;  // placement: device id; programme: area code; keyring: ""
+};
+
+/// How authority and programmes tell the fleet, after the commit, on the thread that made the
+/// change: the receiver only posts to its own loop and reads the document from the store there.
+using OnDocumentChange = std::function<void(const DocumentChange&)>;
+
+}  // namespace controller

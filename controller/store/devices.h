@@ -1,0 +1,89 @@
+#pragma once
+
+#include <Poco/Data/Session.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace controller {
+
+/// A place with equipment.
+struct SiteRow {
+  std::string id;  // "lung-cu-ubnd"
+  std::string name;
+  std::string area;  // code of the area it stands in
+};
+
+/// A device, from the moment its token was made. What it obeys is its newest placement
+/// (documents.h); the columns here are for finding and listing.
+struct DeviceRow {
+  std::string id;  // "bang-lung-cu"
+  std::string name;
+  std::string site;
+  std::string area;  // own area
+  std::string plan;  // JSON of the unsigned placement, signed at redemption and at each move
+  std::string kid;   // RFC 7638 thumbprint of its key, "" until enrolled
+  std::string x;     // base64url public key, "" until enrolled
+  std::string nkey;  // "U…", "" until enrolled
+  std::int64_t created_ms = 0;
+  std::int64_t enrolled_ms = 0;  // 0 = token not yet redeemed
+};
+
+/// A one-use enrolment token; the token itself is never stored.
+struct TokenRow {
+  std::string token_hash;  // SHA-256 of the token, hex
+  std::string device;
+  std::string created_by;  // PersonRow::id
+  std::int64_t expires_ms = 0;
+  std::int64_t redeemed_ms = 0;  // 0 = not yet
+  std::string kid;               // key that redeemed it, "" = none yet
+};
+
+/// The table `sites`. Confined to its owner.
+class SiteTable {
+ public:
+  explicit SiteTable(Poco::Data::Session& session) : session_(session) {}
+  void put(const SiteRow& site);
+  std::optional<SiteRow> find(std::string_view id) const;
+  std::vector<SiteRow> all() const;
+
+ private:
+  Poco::Data::Session& session_;
+};
+
+/// The table `devices`. Confined to its owner.
+class DeviceTable {
+ public:
+  explicit DeviceTable(Poco::Data::Session& session) : session_(session) {}
+
+  void insert(const DeviceRow& device);
+  void set_plan(const DeviceRow& device);  // name, site, area, plan of the device of this id
+  void set_key(std::string_view id, std::string_view kid, std::string_view x, std::string_view nkey,
+               std::int64_t enrolled_ms);
+  std::optional<DeviceRow> find(std::string_view id) const;
+  std::optional<DeviceRow> find_key(std::string_view kid) const;
+  std::vector<DeviceRow> all() const;
+  /// Devices whose own area is `area` or, if `below`, lies in its subtree.
+  std::vector<DeviceRow> in_area(std::string_view area, bool below) const;
+
+ private:
+  Poco::Data::Session& session_;
+};
+
+/// The table `device_tokens`. Confined to its owner.
+class TokenTable {
+ public:
+  explicit TokenTable(Poco::Data::Session& session) : session_(session) {}
+
+  void insert(const TokenRow& token);
+  std::optional<TokenRow> find(std::string_view token_hash) const;
+  void redeem(std::string_view token_hash, std::string_view kid, std::int64_t at_ms);
+
+ private:
+  Poco::Data::Session& session_;
+};
+
+}  // namespace controller

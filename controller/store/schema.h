@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+/// The SQL of every migration step, one per schema_<noun>.cpp; migrations.cpp orders them.
+/// Immutable after construction.
+namespace controller {
+
+extern const std::string_view schema_areas;
+extern const std::string_view schema_audit;
+extern const std::string_view schema_devices;
+extern const std::string_view schema_documents;
+extern const std::string_view schema_people;
+
+}  // namespace controller
