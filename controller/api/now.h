@@ -1,0 +1,122 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "controller/api/devices.h"
+#include "controller/api/orders.h"
+#include "controller/api/plays.h"
+#include "controller/api/values.h"
+
+namespace controller::api {
+
+struct OutputNow {
+  Output output;
+  std::string state;  // playing, idle, error, unknown
+  std::optional<PlayItem> item;
+  Instant since{};
+  std::uint64_t frames = 0;
+  std::optional<double> level_dbfs;
+};
+
+struct Versions {
+  int keyring = 0;
+  int placement = 0;
+  std::map<std::string, int> programmes;  // area → version
+  int messages = 0;
+  int media_have = 0;
+  int media_want = 0;
+};
+
+// The last health report of a device.
+struct DeviceHealth {
+  Instant at{};
+  bool clock_trusted = false;
+  Millis clock_error{};
+  std::string software;
+  std::uint64_t boot = 0;
+  std::chrono::seconds uptime{};
+  std::uint64_t storage_free = 0;  // bytes
+  std::uint64_t storage_total = 0;
+  std::uint64_t storage_cache = 0;
+  bool storage_full = false;
+  Versions held;
+  std::uint64_t plays_waiting = 0;
+};
+
+struct DeviceNow {
+  std::string device;
+  std::string name;
+  std::string area;
+  Site site;
+  std::string profile;
+  std::string link;  // online, offline, never
+  Instant since{};   // of the link state
+  std::vector<OutputNow> outputs;
+  std::optional<DeviceHealth> health;  // absent = none heard since enrolment
+  Versions wanted;                     // what the controller wants it to hold
+  bool has_picture = false;            // picture() has one
+};
+
+struct LevelNow {
+  std::string device;
+  std::string output;
+  double peak_dbfs = 0;
+  double rms_dbfs = 0;
+  Instant at{};
+};
+
+struct PictureNow {
+  std::string device;
+  Picture picture;
+};
+
+struct OrderProgress {
+  std::string order;
+  std::string state;
+  OrderCounts counts;
+};
+
+// What somebody looks at. Levels and pictures cost the SIM data: devices get a lease only while a
+// Watch wants them.
+struct WatchAsk {
+  std::string area;                   // subtree; empty = all the caller may see
+  std::vector<std::string> levels;    // device ids, or {"*"} for all of the area
+  std::vector<std::string> pictures;  // likewise
+  bool orders = false;
+};
+
+// Told what changed. Called from the controller's threads, never after the Watch is gone; must
+// return at once.
+class NowListener {
+ public:
+  virtual ~NowListener() = default;
+  virtual void device(const DeviceNow& now) = 0;
+  virtual void level(const LevelNow& level) = 0;
+  virtual void picture(const PictureNow& picture) = 0;
+  virtual void order(const OrderProgress& progress) = 0;
+};
+
+// Looking ends when this is destroyed; the destructor waits for a call in progress.
+class Watch {
+ public:
+  virtual ~Watch() = default;
+};
+
+// What every device does now, as the devices themselves say it. Thread-safe; may block a few ms.
+class Now {
+ public:
+  virtual ~Now() = default;
+  virtual std::vector<DeviceNow> snapshot(const Caller& caller, const std::string& area) = 0;
+  virtual DeviceNow one(const Caller& caller, const std::string& device) = 0;
+  // The last frame the board really showed; throws 404 no_picture. Also starts a 60 s lease.
+  virtual Picture picture(const Caller& caller, const std::string& device) = 0;
+  // `listener` must outlive the Watch. A snapshot taken after this call misses nothing.
+  virtual std::unique_ptr<Watch> watch(const Caller& caller, const WatchAsk& ask,
+                                       NowListener& listener) = 0;
+};
+
+}  // namespace controller::api
