@@ -12,13 +12,11 @@
 
 #include "players/device/play_report.h"
 #include "players/device/speech_source.h"
+#include "players/media/image.h"
 
 namespace players {
 
-class Image;
-
-// ---- what to play
-// -------------------------------------------------------------------------------------------------------------
+// --- What to play
 
 /// A rendition made for this very board: an MP4 (H.264, its frames one for one) or a PNG, width x
 /// height of the output. A PNG stays until the command's `length`.
@@ -45,12 +43,15 @@ struct SoundFile {
   std::filesystem::path path;
 };
 
+/// What sounds before speech (players/media/chime.h).
+enum class Chime { None = 0, Attention, Emergency };
+
 /// An announcement: the built-in chime (at once, from memory), then the speech as its bundles
 /// arrive, `repeat` times with a pause of one second between. Null `speech` = the chime alone. A
 /// bundle that is late is waited for in silence; if later ones are there after 1.5 s it is skipped,
 /// and after 15 s in which nothing came the item ends as Failed.
 struct Announcement {
-  bool chime = true;
+  Chime chime = Chime::Attention;
   std::shared_ptr<const SpeechSource> speech;
   int repeat = 1;
 };
@@ -81,8 +82,7 @@ struct PlayCommand {
   PlayToken after = 0;
 };
 
-// ---- what is playing
-// ----------------------------------------------------------------------------------------------------------
+// --- What is playing
 
 enum class OutputState {
   Unknown = 0,

@@ -23,8 +23,22 @@ enum class PlayEnd {
   Failed,  ///< it could not be decoded, starved for too long, or the sink was broken; see `problem`
 };
 
-/// "ended", "replaced", "stopped", "failed" ("unknown" for anything else).
-std::string_view to_text(PlayEnd end);
+/// "ended", "replaced", "stopped", "failed"; "unknown" for anything else.
+constexpr std::string_view to_text(PlayEnd end) {
+  switch (end) {
+    case PlayEnd::Ended:
+      return "ended";
+    case PlayEnd::Replaced:
+      return "replaced";
+    case PlayEnd::Stopped:
+      return "stopped";
+    case PlayEnd::Failed:
+      return "failed";
+    case PlayEnd::Unknown:
+      break;
+  }
+  return "unknown";
+}
 
 /// What a level meter says of some stretch of sound, at the tap behind the limiter. dBFS as in
 /// AES17: a full-scale sine has a peak of 0 and, unlike AES17, an rms of -3.01 (plain root mean

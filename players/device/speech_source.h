@@ -5,12 +5,13 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace players {
 
 /// One bundle as it travels: Opus packets of 20 ms each, in order.
-using OpusPackets = std::vector<std::vector<std::uint8_t>>;
+using OpusPackets = std::vector<std::string>;
 
 /// The speech of one announcement while it arrives: the link side puts bundles in by index, in any
 /// order and as often as they come; the loudspeaker takes them in order. It keeps all of them (six
