@@ -1,0 +1,139 @@
+import { push_address, type DeviceNow } from './api';
+
+export interface Level {
+  peak_dbfs: number;
+  rms_dbfs: number;
+  held_dbfs: number;
+  held_at: number;
+  at: number;
+}
+
+export interface Shown {
+  url: string;
+  /** When the board began to show it. */
+  at_ms: number;
+}
+
+const level_stale_after = 3_000;
+const hold_for = 1_500;
+const longest_wait = 10_000;
+// The server says something every 5 s; a socket silent for this long is dead even if nobody closed it.
+const silence_is_loss = 15_000;
+const session_ended = 4401;
+
+/**
+ * What every device does now, kept by one WebSocket. When the socket is lost everything stays visible but
+ * `connected` is false and `last_heard` says how old it is: never a stale green.
+ */
+export class NowFeed {
+  devices = $state<Record<string, DeviceNow>>({});
+  levels = $state<Record<string, Level>>({});
+  pictures = $state<Record<string, Shown>>({});
+  connected = $state(false);
+  loaded = $state(false);
+  last_heard = $state(0);
+  onended: () => void = () => {};
+  /** Server clock minus ours, ms. */
+  clock_ahead = $state(0);
+
+  #socket: WebSocket | null = null;
+  #wait = 500;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
+
+  open() {
+    this.#closed = false;
+    const socket = new WebSocket(push_address());
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#wait = 500;
+      socket.send(JSON.stringify({ subscribe: 'now', area: '', levels: ['*'], pictures: ['*'] }));
+    };
+    socket.onmessage = (event) => this.#heard(JSON.parse(event.data as string) as PushMessage);
+    socket.onclose = (event) => this.#lost(event.code);
+  }
+
+  close() {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
+    this.#socket?.close();
+    for (const shown of Object.values(this.pictures)) URL.revokeObjectURL(shown.url);
+  }
+
+  #lost(code: number) {
+    this.connected = false;
+    clearTimeout(this.#silence);
+    if (this.#closed) return;
+    if (code === session_ended) {
+      this.onended();
+      return;
+    }
+    this.#timer = setTimeout(() => this.open(), this.#wait * (0.5 + Math.random() / 2));
+    this.#wait = Math.min(this.#wait * 2, longest_wait);
+  }
+
+  #heard(message: PushMessage) {
+    this.connected = true;
+    this.last_heard = Date.now();
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#socket?.close(), silence_is_loss);
+    if (message.type === 'tick' || message.type === 'snapshot') this.clock_ahead = message.now_ms - Date.now();
+    if (message.type === 'snapshot') {
+      this.devices = Object.fromEntries(message.devices.map((d) => [d.device, d]));
+      this.loaded = true;
+    } else if (message.type === 'device') this.devices[message.device.device] = message.device;
+    else if (message.type === 'level') this.#level(message);
+    else if (message.type === 'picture') this.#picture(message);
+  }
+
+  #level(message: LevelMessage) {
+    const now = Date.now();
+    const before = this.levels[message.device];
+    const hold = before && now - before.held_at < hold_for && before.held_dbfs > message.peak_dbfs;
+    this.levels[message.device] = {
+      peak_dbfs: message.peak_dbfs,
+      rms_dbfs: message.rms_dbfs,
+      held_dbfs: hold ? before.held_dbfs : message.peak_dbfs,
+      held_at: hold ? before.held_at : now,
+      at: now,
+    };
+  }
+
+  #picture(message: PictureMessage) {
+    const bytes = Uint8Array.from(atob(message.png), (c) => c.charCodeAt(0));
+    const old = this.pictures[message.device];
+    this.pictures[message.device] = {
+      url: URL.createObjectURL(new Blob([bytes], { type: 'image/png' })),
+      at_ms: message.at_ms,
+    };
+    if (old) URL.revokeObjectURL(old.url);
+  }
+}
+
+export const is_fresh = (level: Level | undefined, now: number): level is Level =>
+  level !== undefined && now - level.at < level_stale_after;
+
+interface LevelMessage {
+  type: 'level';
+  device: string;
+  output: string;
+  peak_dbfs: number;
+  rms_dbfs: number;
+}
+
+interface PictureMessage {
+  type: 'picture';
+  device: string;
+  at_ms: number;
+  png: string;
+}
+
+type PushMessage =
+  | { type: 'tick'; now_ms: number }
+  | { type: 'snapshot'; now_ms: number; devices: DeviceNow[] }
+  | { type: 'device'; device: DeviceNow }
+  | LevelMessage
+  | PictureMessage
+  | { type: 'order' };
