@@ -4,7 +4,6 @@
 // functions.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -16,8 +15,8 @@
 
 namespace protocols::link {
 
-using Signature = std::array<std::uint8_t, 64>;
-using SignBytes = std::function<Signature(std::string_view bytes)>;  // pure Ed25519
+// 64 bytes of pure Ed25519 over `bytes`; what trust::SigningKey::sign gives.
+using SignBytes = std::function<std::string(std::string_view bytes)>;
 using UnixSeconds = std::chrono::sys_seconds;
 
 inline constexpr std::chrono::days kDeviceJwtLife{400};
