@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/fakes/cuttable_relay.h"
+#include "tests/scenarios/rig/centre.h"
+
+namespace demo {
+
+/// Hà Giang with two boards and two loudspeakers in three communes; one loudspeaker stands behind a relay so that its
+/// network can be taken away. Confined to its owner.
+class SampleProvince {
+ public:
+  SampleProvince(rig::Built built, std::filesystem::path folder, std::filesystem::path out, rig::Ports ports);
+
+  rig::Centre& centre() { return centre_; }
+  /// Writes the province's rows of tests/data/areas-2021.csv and imports them; returns the communes.
+  int import_areas();
+  /// Tokens, redeeming, first start of all four. `output` as rig::Device::Spec::output for boards and loudspeakers.
+  void start_devices(const std::string& picture_output, const std::string& sound_output);
+  std::vector<std::unique_ptr<rig::Device>>& devices() { return devices_; }
+  rig::Device& cuttable() { return *devices_.back(); }
+  void cut();
+  void restore();
+
+ private:
+  rig::Centre centre_;
+  std::filesystem::path out_;
+  std::unique_ptr<fakes::CuttableRelay> relay_devices_;
+  std::unique_ptr<fakes::CuttableRelay> relay_link_;
+  std::vector<std::unique_ptr<rig::Device>> devices_;
+};
+
+/// The three communes' common district, where the demo schedules and announces.
+inline constexpr const char* demo_area = "02.026";
+inline constexpr const char* province = "02";
+
+}  // namespace demo
