@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "playlists/orders/play.h"
+#include "protocols/io/sqlite_file.h"
+
+namespace players {
+
+/// Names a play that has begun and not ended; never 0, never used twice in one journal.
+using OpenPlay = std::int64_t;
+
+/// What is known when something begins to come out.
+struct PlayOpening {
+  playlists::OutputKind output = playlists::OutputKind::Unknown;
+  playlists::ItemRef item;
+  playlists::Instant start{};
+  playlists::ClockState clock = playlists::ClockState::Untrusted;
+  std::int64_t start_mono_ns = 0;
+};
+
+/// What came out of it so far; levels only for sound.
+struct PlayCount {
+  playlists::Instant end{};
+  std::uint64_t amount = 0;  ///< frames, or samples per channel, that the sink accepted
+  std::optional<double> level_dbfs;
+  std::optional<double> peak_dbfs;
+};
+
+struct PlayResult {
+  playlists::Outcome outcome = playlists::Outcome::Unknown;
+  playlists::PlayReason reason = playlists::PlayReason::Unknown;
+};
+
+/// What the device proves: the hash chain of its plays (docs/documents.md, `plays`) and the
+/// receipts not yet acknowledged, in one SQLite file.
+///
+/// A play lies open from its first frame or sample on, with a count renewed every second; it gets
+/// its `seq` and its place in the chain when it is closed. What a crash leaves open is closed when
+/// the journal is opened again, with the last count, as interrupted (restart). Nothing is forgotten
+/// before the controller says it is committed, and no `seq` is ever given twice.
+///
+/// A full disk stops nobody: what cannot be written waits in memory, in order, and is written when
+/// there is space again (retry()); `stuck()` says so. A damaged file is set aside and a new chain
+/// begun. Not responsible for deciding outcomes or for sending. Lives on the device loop; every
+/// writing call blocks for one fsync.
+class Journal {
+ public:
+  /// Opens or makes `file`, counts the boot and closes what was left open. `chain` is the uuid7 of
+  /// a journal that has to be made new. Throws StorageError if there can be no journal at all.
+  Journal(std::filesystem::path file, std::string chain);
+
+  OpenPlay open(const PlayOpening& opening);
+  /// Renews the count of an open play; skipped while the disk is full.
+  void checkpoint(OpenPlay play, const PlayCount& count);
+  void close(OpenPlay play, const PlayCount& count, const PlayResult& result);
+  /// A play that never began: missed or excused.
+  void note(const PlayOpening& opening, const PlayResult& result);
+
+  struct Batch {
+    std::vector<std::string> records;  ///< exact bytes, seq ascending, the oldest unacknowledged
+    std::int64_t through_seq = 0;      ///< of the last one; 0 = nothing waits
+  };
+  /// At most 500 records and as many as fit one payload of the link.
+  Batch waiting();
+  std::int64_t waiting_count() const { return waiting_count_; }
+  /// The controller has committed everything up to and including `through_seq` of `chain`. Another
+  /// chain's, or more than was sent: ignored.
+  void acknowledge(std::string_view chain, std::int64_t through_seq);
+
+  /// Keeps a signed receipt until it is acknowledged; in memory at once, on disk if it can.
+  void keep_receipt(const std::string& id, const std::string& jws);
+  void acknowledge_receipt(const std::string& id);
+  const std::map<std::string, std::string>& receipts() const { return receipts_; }
+
+  const std::string& chain() const { return chain_; }
+  std::uint64_t boot() const { return boot_; }
+  /// True while writes wait for space.
+  bool stuck() const { return !pending_.empty(); }
+  /// Tries again what waits. Call it every second or so.
+  void retry();
+
+ private:
+  using Write = std::function<void(protocols::io::Database&)>;
+  void open_file(const std::string& chain);
+  void load();
+  void close_left_open();
+  void write(Write write);
+  void flush();
+  void append(playlists::PlayRecord record);
+  void finish(std::int64_t play, const PlayCount& count, const PlayResult& result);
+  playlists::PlayRecord begun(const PlayOpening& opening) const;
+
+  std::filesystem::path file_;
+  std::unique_ptr<protocols::io::Database> database_;
+  std::deque<Write> pending_;
+  std::map<std::string, std::string> receipts_;
+  std::string chain_;
+  std::uint64_t boot_ = 0;
+  OpenPlay next_open_ = 1;
+  std::int64_t waiting_count_ = 0;
+};
+
+}  // namespace players
