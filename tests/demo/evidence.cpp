@@ -10,7 +10,9 @@ namespace demo {
 
 Evidence::Evidence(std::filesystem::path folder) : folder_(std::filesystem::absolute(folder)) {
   if (std::filesystem::exists(folder_) && !std::filesystem::is_empty(folder_)) {
-    throw std::runtime_error(folder_.string() + " holds files already; it is left as it is. Name an empty or new folder.");
+    throw std::runtime_error(
+        folder_.string() +
+        " holds files already; it is left as it is. Name an empty or new folder.");
   }
   std::filesystem::create_directories(folder_);
   report_ = {{"steps", nlohmann::json::array()}};
@@ -25,11 +27,13 @@ void Evidence::step(const std::string& name, const std::function<std::string()>&
   };
   try {
     const std::string detail = work();
-    report_["steps"].push_back({{"name", name}, {"ok", true}, {"seconds", seconds()}, {"detail", detail}});
+    report_["steps"].push_back(
+        {{"name", name}, {"ok", true}, {"seconds", seconds()}, {"detail", detail}});
     fmt::print("ok ({:.1f} s) {}\n", seconds(), detail);
     write();
   } catch (const std::exception& error) {
-    report_["steps"].push_back({{"name", name}, {"ok", false}, {"seconds", seconds()}, {"detail", error.what()}});
+    report_["steps"].push_back(
+        {{"name", name}, {"ok", false}, {"seconds", seconds()}, {"detail", error.what()}});
     fmt::print("FAILED ({:.1f} s)\n{}\n", seconds(), error.what());
     write();
     throw;

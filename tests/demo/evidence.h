@@ -9,15 +9,16 @@
 
 namespace demo {
 
-/// The folder of --out and its report.json: each step of the run with what was seen. A step that throws has failed; the
-/// run goes no further. Confined to its owner.
+/// The folder of --out and its report.json: each step of the run with what was seen. A step that
+/// throws has failed; the run goes no further. Confined to its owner.
 class Evidence {
  public:
   /// Makes the folder if it is missing; throws if it holds anything.
   explicit Evidence(std::filesystem::path folder);
 
   const std::filesystem::path& folder() const { return folder_; }
-  /// Says what it does, runs it, writes down how it went. `work` returns the detail. Throws what it threw.
+  /// Says what it does, runs it, writes down how it went. `work` returns the detail. Throws what it
+  /// threw.
   void step(const std::string& name, const std::function<std::string()>& work);
   void ports(const rig::Ports& ports);
   void write() const;

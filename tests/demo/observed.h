@@ -7,7 +7,8 @@
 
 namespace demo {
 
-/// A stretch of one item in a recorder's account: rows `first` to `last` (frames or samples, both included).
+/// A stretch of one item in a recorder's account: rows `first` to `last` (frames or samples, both
+/// included).
 struct Stretch {
   std::string item;
   std::uint64_t first = 0;
@@ -22,7 +23,8 @@ std::uint64_t frames_so_far(const std::filesystem::path& device_folder);
 /// The PNG of a frame.
 std::filesystem::path frame_file(const std::filesystem::path& device_folder, std::uint64_t frame);
 
-/// RMS in dBFS of output.wav (S16LE mono 48 kHz) over its last `seconds`; -120 for silence or nothing.
+/// RMS in dBFS of output.wav (S16LE mono 48 kHz) over its last `seconds`; -120 for silence or
+/// nothing.
 double last_level(const std::filesystem::path& device_folder, double seconds);
 /// Samples in output.wav so far.
 std::uint64_t samples_so_far(const std::filesystem::path& device_folder);

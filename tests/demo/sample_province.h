@@ -10,16 +10,19 @@
 
 namespace demo {
 
-/// Hà Giang with two boards and two loudspeakers in three communes; one loudspeaker stands behind a relay so that its
-/// network can be taken away. Confined to its owner.
+/// Hà Giang with two boards and two loudspeakers in three communes; one loudspeaker stands behind a
+/// relay so that its network can be taken away. Confined to its owner.
 class SampleProvince {
  public:
-  SampleProvince(rig::Built built, std::filesystem::path folder, std::filesystem::path out, rig::Ports ports);
+  SampleProvince(rig::Built built, std::filesystem::path folder, std::filesystem::path out,
+                 rig::Ports ports);
 
   rig::Centre& centre() { return centre_; }
-  /// Writes the province's rows of tests/data/areas-2021.csv and imports them; returns the communes.
+  /// Writes the province's rows of tests/data/areas-2021.csv and imports them; returns the
+  /// communes.
   int import_areas();
-  /// Tokens, redeeming, first start of all four. `output` as rig::Device::Spec::output for boards and loudspeakers.
+  /// Tokens, redeeming, first start of all four. `output` as rig::Device::Spec::output for boards
+  /// and loudspeakers.
   void start_devices(const std::string& picture_output, const std::string& sound_output);
   std::vector<std::unique_ptr<rig::Device>>& devices() { return devices_; }
   rig::Device& cuttable() { return *devices_.back(); }

@@ -30,7 +30,9 @@ std::string named_line(const std::filesystem::path& path, const std::string& nam
   throw std::runtime_error(path.string() + " has no line \"" + name + ": …\"");
 }
 
-std::string port_text(std::uint16_t port) { return std::to_string(port); }
+std::string port_text(std::uint16_t port) {
+  return std::to_string(port);
+}
 
 }  // namespace
 
@@ -62,7 +64,9 @@ void Centre::sign_in() {
   ctl({"key", "enrol", "--key", key().string()});
 }
 
-std::string Centre::login() const { return named_line(data() / "first-administrator.txt", "login"); }
+std::string Centre::login() const {
+  return named_line(data() / "first-administrator.txt", "login");
+}
 
 std::string Centre::password() const {
   return named_line(data() / "first-administrator.txt", "password");
@@ -73,8 +77,9 @@ std::string Centre::console_address() const {
 }
 
 Centre::Said Centre::try_ctl(std::vector<std::string> arguments) const {
-  std::vector<std::string> argv{(built_.bin / "vangctl").string(), "--data", data().string(),
-                                "--token-file", (folder_ / "token").string(), "--json"};
+  std::vector<std::string> argv{
+      (built_.bin / "vangctl").string(), "--data", data().string(), "--token-file",
+      (folder_ / "token").string(),      "--json"};
   argv.insert(argv.end(), arguments.begin(), arguments.end());
   auto got = protocols::io::run_and_capture(argv, {}, 180s);
   return {got.exit.signal != 0 ? -got.exit.signal : got.exit.code, got.output, got.errors};
@@ -96,18 +101,22 @@ Device::Device(const Centre& centre, Spec spec, std::filesystem::path out)
   std::filesystem::create_directories(out_);
 }
 
-std::filesystem::path Device::data() const { return centre_->folder() / "players" / spec_.id; }
+std::filesystem::path Device::data() const {
+  return centre_->folder() / "players" / spec_.id;
+}
 
 std::vector<std::string> Device::command() const {
   std::filesystem::create_directories(data());
-  const std::string output = spec_.output == "recorder" ? "recorder:" + out_.string() : spec_.output;
+  const std::string output =
+      spec_.output == "recorder" ? "recorder:" + out_.string() : spec_.output;
   return {(centre_->built().bin / "vang-player").string(), "--data", data().string(),
           is_board() ? "--picture" : "--sound", output};
 }
 
 void Device::enrol_and_start() {
-  std::vector<std::string> ask{"device", "token", "--id", spec_.id, "--name", spec_.name, "--area",
-                               spec_.area, "--profile", spec_.profile, "--site", spec_.site};
+  std::vector<std::string> ask{"device",    "token",       "--id",   spec_.id,
+                               "--name",    spec_.name,    "--area", spec_.area,
+                               "--profile", spec_.profile, "--site", spec_.site};
   if (spec_.devices_port != 0) {
     ask.insert(ask.end(), {"--address", "https://127.0.0.1:" + port_text(spec_.devices_port)});
   }
@@ -120,6 +129,8 @@ void Device::enrol_and_start() {
   program_ = Program(std::move(argv), data() / "player.log");
 }
 
-void Device::start() { program_ = Program(command(), data() / "player.log"); }
+void Device::start() {
+  program_ = Program(command(), data() / "player.log");
+}
 
 }  // namespace rig

@@ -56,7 +56,9 @@ Program& Program::operator=(Program&& other) noexcept {
   return *this;
 }
 
-Program::~Program() { stop(); }
+Program::~Program() {
+  stop();
+}
 
 bool Program::reap(bool block) {
   if (pid_ < 0) return true;
@@ -68,7 +70,9 @@ bool Program::reap(bool block) {
   return true;
 }
 
-bool Program::running() { return !reap(false); }
+bool Program::running() {
+  return !reap(false);
+}
 
 int Program::stop(std::chrono::seconds grace) {
   if (pid_ < 0) return status_;

@@ -1,0 +1,468 @@
+// The steps, in order:
+//   centre up → areas → devices online → clips ready → messages approved → programme published and
+//   cached → clip whole, card with QR, clip again with an emergency over it → a network cut and its
+//   plays later → stop → evidence.
+// What was seen is read from the recorders' files and from the controller's plays; nothing is taken
+// from what was asked for.
+#include "tests/demo/check.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include "players/media/image.h"
+#include "players/media/qr_check.h"
+#include "tests/demo/observed.h"
+#include "tests/demo/sample_province.h"
+#include "tests/demo/schedule.h"
+#include "tests/scenarios/rig/wait.h"
+
+namespace demo {
+
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+constexpr const char* bluezone_url = "https://www.bluezone.gov.vn";
+constexpr const char* emergency_text =
+    "Khẩn cấp! Nguy cơ lũ quét và sạt lở đất trong 2 giờ tới. Bà con ở ven suối rời đi ngay đến "
+    "điểm an toàn.";
+
+struct Clip {
+  std::string id;
+  std::string name;
+  std::string message;
+  std::int64_t duration_ms = 0;
+  bool picture = false;
+  bool sound = false;
+};
+
+[[noreturn]] void fail(const std::string& what) {
+  throw std::runtime_error(what);
+}
+
+std::string text(const json& value, const char* member) {
+  return value.at(member).get<std::string>();
+}
+
+/// The run: what its steps share. Confined to check().
+class Run {
+ public:
+  Run(const rig::Built& built, Evidence& evidence)
+      : evidence_(evidence), province_(built, evidence.folder() / ".run", evidence.folder(), {}) {}
+
+  void bring_up();
+  void add_clips(const std::vector<std::filesystem::path>& files);
+  void approve_messages();
+  void publish(std::vector<Playing> playings);
+  void play_clips_whole();
+  void show_card();
+  void emergency_over_clip();
+  void cut_and_deliver_later();
+  void stop_an_announcement();
+  void gather();
+
+ private:
+  using Plays = std::vector<json>;
+
+  Plays plays_of(const std::string& device, const std::string& message) const;
+  json play_soon(const rig::Device& device, const std::string& message, const std::string& outcome,
+                 std::size_t at_least, std::chrono::milliseconds limit) const;
+  void expect_played_whole(const Clip& clip, std::size_t times, std::chrono::milliseconds limit);
+  bool carries(const rig::Device& device, const Clip& clip) const {
+    return device.is_board() ? clip.picture : clip.sound;
+  }
+  std::uint64_t due_amount(const rig::Device& device, const std::string& message) const;
+  std::string announce(const std::string& cls, const std::string& title, const std::string& words);
+  json order(const std::string& id) const { return province_const().ctl({"order", "show", id}); }
+  const rig::Centre& province_const() const { return const_cast<Run*>(this)->province_.centre(); }
+  std::chrono::milliseconds until(Second start, std::int64_t length_ms) const;
+  void expect_readable_qr(const rig::Device& board, const std::string& entry) const;
+  std::string entry_of(const std::string& message) const;
+
+  Evidence& evidence_;
+  SampleProvince province_;
+  std::vector<Clip> clips_;
+  Clip card_;
+  Second clip_start_{}, card_start_{}, again_start_{};
+};
+
+std::chrono::milliseconds Run::until(Second start, std::int64_t length_ms) const {
+  const auto end = start + std::chrono::milliseconds(length_ms);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(end -
+                                                               std::chrono::system_clock::now());
+}
+
+void Run::bring_up() {
+  evidence_.step("vangd starts on an empty data folder", [this] {
+    province_.centre().start();
+    evidence_.ports(province_.centre().ports());
+    return province_.centre().console_address();
+  });
+  evidence_.step("the first administrator signs in and enrols a key", [this] {
+    province_.centre().sign_in();
+    return province_.centre().login();
+  });
+  evidence_.step("Hà Giang is imported", [this] {
+    const int communes = province_.import_areas();
+    if (communes != 193) fail(fmt::format("{} communes instead of 193", communes));
+    return fmt::format("{} communes", communes);
+  });
+  evidence_.step("two boards and two loudspeakers enrol and connect", [this] {
+    province_.start_devices("recorder", "recorder");
+    rig::expect_soon(
+        "all four devices online",
+        [this] {
+          const json now = province_.centre().ctl({"now"});
+          return std::count_if(now.at("devices").begin(), now.at("devices").end(),
+                               [](const json& d) { return text(d, "link") == "online"; }) == 4;
+        },
+        60s,
+        [this] {
+          std::string logs;
+          for (auto& device : province_.devices()) logs += device->log_tail();
+          return logs;
+        });
+    return "4 online";
+  });
+}
+
+void Run::add_clips(const std::vector<std::filesystem::path>& files) {
+  for (const auto& file : files) {
+    evidence_.step("ingest " + file.filename().string(), [&] {
+      const json clip = province_.centre().ctl({"clip", "add", file.string(), "--wait"});
+      if (text(clip, "state") != "ready") fail(clip.dump());
+      clips_.push_back({text(clip, "sha256"), text(clip, "name"), "",
+                        clip.at("duration_ms").get<std::int64_t>(),
+                        clip.at("has_picture").get<bool>(), clip.at("has_sound").get<bool>()});
+      return clip.contains("loudness") ? clip.at("loudness").dump() : "no sound";
+    });
+  }
+}
+
+void Run::approve_messages() {
+  auto& centre = province_.centre();
+  for (auto& clip : clips_) {
+    evidence_.step("approve " + clip.name, [&] {
+      const json message = centre.ctl({"message", "add", "--clip", clip.id, "--title", clip.name,
+                                       "--area", province, "--key", centre.key().string()});
+      clip.message = text(message, "hash");
+      return clip.message;
+    });
+  }
+  evidence_.step("approve the Bluezone card, its QR read back for each board", [&] {
+    const json message =
+        centre.ctl({"message", "add", "--template",
+                    (centre.built().root / "tests/data/messages-vi.json").string(), "--id",
+                    "install-bluezone", "--area", province, "--key", centre.key().string()});
+    card_ = {"",
+             "Cài đặt Bluezone",
+             text(message, "hash"),
+             message.at("duration_ms").get<std::int64_t>(),
+             true,
+             true};
+    if (card_.duration_ms < 10'000)
+      fail(fmt::format("the card lasts only {} ms", card_.duration_ms));
+    return fmt::format("{} ms", card_.duration_ms);
+  });
+}
+
+void Run::publish(std::vector<Playing> playings) {
+  auto& centre = province_.centre();
+  const auto file = centre.folder() / "programme.json";
+  std::ofstream(file) << entries(playings).dump(1);
+  centre.ctl({"programme", "set", demo_area, file.string()});
+  const json published = centre.ctl({"programme", "publish", demo_area});
+  const int version = published.at("version").get<int>();
+  rig::expect_soon(
+      fmt::format("programme {} held and its media cached by all", version),
+      [&] {
+        const json now = centre.ctl({"now"});
+        return std::all_of(now.at("devices").begin(), now.at("devices").end(), [&](const json& d) {
+          if (d.at("health").is_null()) return false;
+          const json& held = d.at("health").at("held");
+          return held.at("programmes").value(demo_area, 0) == version &&
+                 held.at("media_have") == held.at("media_want");
+        });
+      },
+      30s, [&] { return centre.ctl({"now"}).dump(1); });
+}
+
+void Run::play_clips_whole() {
+  evidence_.step("schedule: clip, card, clip again", [this] {
+    std::vector<Playing> playings;
+    auto at = soon(8s);
+    clip_start_ = at;
+    for (const auto& clip : clips_) {
+      playings.push_back({clip.name, clip.message, at, 1});
+      at += std::chrono::seconds(clip.duration_ms / 1000 + 2);
+    }
+    card_start_ = at;
+    playings.push_back({card_.name, card_.message, at, 1});
+    at += std::chrono::seconds(card_.duration_ms / 1000 + 2);
+    again_start_ = at;
+    const int repeat = static_cast<int>(
+        std::max<std::int64_t>(1, (7999 + clips_[0].duration_ms) / clips_[0].duration_ms));
+    playings.push_back(
+        {clips_[0].name, clips_[0].message, at, clips_[0].duration_ms < 8000 ? repeat : 1});
+    publish(playings);
+    if (std::chrono::system_clock::now() > clip_start_)
+      fail("caching took until after the first start");
+    return fmt::format("first start in {} s", until(clip_start_, 0).count() / 1000);
+  });
+  auto end = clip_start_;
+  for (const auto& clip : clips_) {
+    evidence_.step("boards and loudspeakers play " + clip.name + " whole", [&] {
+      expect_played_whole(clip, 1, until(end, clip.duration_ms) + 20s);
+      return fmt::format("{} ms", clip.duration_ms);
+    });
+    end += std::chrono::seconds(clip.duration_ms / 1000 + 2);
+  }
+}
+
+Run::Plays Run::plays_of(const std::string& device, const std::string& message) const {
+  Plays out;
+  const json page = province_const().ctl({"plays", "--device", device, "--limit", "500"});
+  for (const auto& play : page.at("items")) {
+    if (text(play.at("item"), "message") == message) out.push_back(play);
+  }
+  return out;
+}
+
+json Run::play_soon(const rig::Device& device, const std::string& message,
+                    const std::string& outcome, std::size_t at_least,
+                    std::chrono::milliseconds limit) const {
+  json found;
+  rig::expect_soon(
+      device.spec().id + " reports a play with outcome " + outcome,
+      [&] {
+        const auto plays = plays_of(device.spec().id, message);
+        const auto good = std::count_if(plays.begin(), plays.end(), [&](const json& p) {
+          return text(p, "outcome") == outcome;
+        });
+        if (static_cast<std::size_t>(good) < at_least) return false;
+        found = *std::find_if(plays.begin(), plays.end(),
+                              [&](const json& p) { return text(p, "outcome") == outcome; });
+        return true;
+      },
+      std::max(limit, std::chrono::milliseconds(5000)),
+      [&] { return json(plays_of(device.spec().id, message)).dump(1) + "\n" + device.log_tail(); });
+  return found;
+}
+
+std::uint64_t Run::due_amount(const rig::Device& device, const std::string& message) const {
+  const json found = province_const().ctl({"message", "show", message});
+  const std::string size =
+      device.spec().profile == "led-192x96" ? "picture:192x96@" : "picture:320x160@";
+  for (const auto& rendition : found.at("renditions")) {
+    const auto key = text(rendition, "for");
+    if (device.is_board() && key.starts_with(size))
+      return rendition.at("frames").get<std::uint64_t>();
+    if (!device.is_board() && key.starts_with("sound:"))
+      return rendition.at("duration_ms").get<std::uint64_t>() * 48;
+  }
+  fail(message + " has no rendition for " + device.spec().id);
+}
+
+void Run::expect_played_whole(const Clip& clip, std::size_t times,
+                              std::chrono::milliseconds limit) {
+  for (auto& device : province_.devices()) {
+    if (!carries(*device, clip)) continue;
+    const json play =
+        play_soon(*device, clip.message, device->is_board() ? "shown" : "heard", times, limit);
+    const auto amount = play.at("amount").get<double>();
+    const auto due = static_cast<double>(due_amount(*device, clip.message));
+    // A still image has no frames of its own; sound may differ by the codec's padding of one
+    // packet.
+    const double slack = device->is_board() ? 0 : 960;
+    if (due > 0 && std::abs(amount - due) > slack) {
+      fail(fmt::format("{} put out {} of {}", device->spec().id, amount, due));
+    }
+  }
+}
+
+std::string Run::entry_of(const std::string& message) const {
+  const json draft = province_const().ctl({"programme", "show", demo_area});
+  for (const auto& entry : draft.at("entries")) {
+    if (text(entry, "message") == message) return text(entry, "id");
+  }
+  fail("no entry names " + message);
+}
+
+void Run::expect_readable_qr(const rig::Device& board, const std::string& entry) const {
+  std::uint64_t frames = 0;
+  bool read = false;
+  for (const auto& stretch : shown(board.out())) {
+    if (stretch.item != entry) continue;
+    frames += stretch.length();
+    const auto picture =
+        players::read_png(frame_file(board.out(), (stretch.first + stretch.last) / 2));
+    read = read || players::read_qr(picture) == bluezone_url;
+  }
+  const std::uint64_t ten_seconds = 250;
+  if (frames < ten_seconds)
+    fail(fmt::format("{} showed the card for {} frames", board.spec().id, frames));
+  if (!read) fail(board.spec().id + ": the QR on its frames cannot be read");
+}
+
+void Run::show_card() {
+  evidence_.step("boards show the Bluezone card with a readable QR, loudspeakers say it", [this] {
+    expect_played_whole(card_, 1, until(card_start_, card_.duration_ms) + 20s);
+    const auto entry = entry_of(card_.message);
+    for (auto& device : province_.devices()) {
+      if (device->is_board()) expect_readable_qr(*device, entry);
+    }
+    return bluezone_url;
+  });
+}
+
+std::string Run::announce(const std::string& cls, const std::string& title,
+                          const std::string& words) {
+  auto& centre = province_.centre();
+  return text(centre.ctl({"announce", "--text", words, "--title", title, "--area", demo_area,
+                          "--class", cls, "--key", centre.key().string()}),
+              "id");
+}
+
+void Run::emergency_over_clip() {
+  const Clip& clip = clips_[0];
+  std::string id;
+  evidence_.step("an emergency cuts into the clip's second playing", [&] {
+    std::this_thread::sleep_until(again_start_ + 700ms);
+    id = announce("emergency", "CẢNH BÁO LŨ QUÉT", emergency_text);
+    rig::expect_soon(
+        "all four started", [&] { return order(id).at("counts").at("started") == 4; }, 15s,
+        [&] { return order(id).dump(1); });
+    std::string late;
+    for (const auto& device : order(id).at("devices")) {
+      late += fmt::format("{} {} ms; ", text(device, "device"), device.at("late_ms").get<int>());
+    }
+    return late;
+  });
+  evidence_.step("the emergency is finished on all four", [&] {
+    rig::expect_soon(
+        "all four finished", [&] { return order(id).at("counts").at("finished") == 4; }, 90s,
+        [&] { return order(id).dump(1); });
+    return std::string("4 receipts");
+  });
+  evidence_.step("the clip resumes where it was cut and ends", [&] {
+    for (auto& device : province_.devices()) {
+      if (!carries(*device, clip)) continue;
+      play_soon(*device, clip.message, "interrupted", 1, 20s);
+      play_soon(*device, clip.message, device->is_board() ? "shown" : "heard", 2,
+                std::chrono::milliseconds(clip.duration_ms) + 30s);
+    }
+    return std::string("interrupted, then played to its end");
+  });
+}
+
+void Run::cut_and_deliver_later() {
+  const auto& cuttable = province_.cuttable();
+  Second start{};
+  evidence_.step("a loudspeaker loses its network", [&] {
+    start = soon(9s);
+    publish({{"Bluezone, khi mất mạng", card_.message, start, 1}});
+    province_.cut();
+    rig::expect_soon(
+        "the controller sees it gone",
+        [&] {
+          const json now = province_.centre().ctl({"now", "--device", cuttable.spec().id});
+          return text(now, "link") == "offline";
+        },
+        90s);
+    return cuttable.spec().id;
+  });
+  evidence_.step("it plays on without the centre", [&] {
+    std::this_thread::sleep_until(start + std::chrono::milliseconds(card_.duration_ms / 2));
+    const double level = last_level(cuttable.out(), 2.0);
+    if (level < -50)
+      fail(fmt::format("{:.1f} dBFS at its output in the middle of the item", level));
+    if (plays_of(cuttable.spec().id, card_.message).size() != 1)
+      fail("its play arrived although the network is cut");
+    return fmt::format("{:.1f} dBFS", level);
+  });
+  evidence_.step("its plays arrive when the network is back", [&] {
+    std::this_thread::sleep_until(start + std::chrono::milliseconds(card_.duration_ms) + 500ms);
+    province_.restore();
+    play_soon(cuttable, card_.message, "heard", 2, 60s);
+    return std::string("delivered");
+  });
+}
+
+void Run::stop_an_announcement() {
+  std::string id;
+  evidence_.step("an announcement is stopped", [&] {
+    auto& centre = province_.centre();
+    std::string words;
+    for (int i = 0; i < 6; ++i) words += "Mời bà con đến nhà văn hóa thôn họp lúc 19h30 tối nay. ";
+    id = announce("priority", "Họp thôn", words);
+    rig::expect_soon(
+        "all four started", [&] { return order(id).at("counts").at("started") == 4; }, 20s,
+        [&] { return order(id).dump(1); });
+    centre.ctl({"stop", id, "--area", demo_area, "--key", centre.key().string()});
+    rig::expect_soon(
+        "all four stopped",
+        [&] {
+          const json now = order(id);
+          return std::all_of(now.at("devices").begin(), now.at("devices").end(), [](const json& d) {
+            return text(d, "stage") == "finished" && text(d, "reason") == "stopped";
+          });
+        },
+        15s, [&] { return order(id).dump(1); });
+    return id;
+  });
+}
+
+void Run::gather() {
+  auto& centre = province_.centre();
+  evidence_.step("the evidence is gathered", [&] {
+    const auto& out = evidence_.folder();
+    std::ofstream(out / "devices.json")
+        << centre.ctl({"device", "list", "--limit", "500"}).dump(1) << "\n";
+    std::ofstream plays(out / "plays.jsonl");
+    std::size_t count = 0;
+    std::string cursor;
+    do {
+      std::vector<std::string> ask{"plays", "--limit", "500"};
+      if (!cursor.empty()) ask.insert(ask.end(), {"--cursor", cursor});
+      const json page = centre.ctl(std::move(ask));
+      for (const auto& play : page.at("items")) plays << play.dump() << "\n";
+      count += page.at("items").size();
+      cursor = text(page, "next");
+    } while (!cursor.empty());
+    centre.ctl({"documents", "export", (out / "documents").string()});
+    return fmt::format("{} plays", count);
+  });
+  evidence_.step("everything stops in order", [&] {
+    for (auto& device : province_.devices()) {
+      if (const int code = device->stop(); code != 0)
+        fail(fmt::format("{}: exit {}", device->spec().id, code));
+    }
+    if (const int code = centre.stop(); code != 0) fail(fmt::format("vangd: exit {}", code));
+    return std::string("exit 0");
+  });
+}
+
+}  // namespace
+
+void check(const rig::Built& built, const std::vector<std::filesystem::path>& clips,
+           Evidence& evidence) {
+  Run run(built, evidence);
+  run.bring_up();
+  run.add_clips(clips);
+  run.approve_messages();
+  run.play_clips_whole();
+  run.show_card();
+  run.emergency_over_clip();
+  run.cut_and_deliver_later();
+  run.stop_an_announcement();
+  run.gather();
+}
+
+}  // namespace demo

@@ -1,0 +1,112 @@
+#include "tests/demo/stay.h"
+
+#include <fmt/core.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+#include "tests/demo/sample_province.h"
+
+namespace demo {
+
+namespace {
+
+using nlohmann::json;
+
+// What this machine can show and sound: a window where there is a display, the sound card where
+// there is one.
+std::string picture_output() {
+  return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr ? "window"
+                                                                                        : "null";
+}
+
+std::string sound_output() {
+  return std::filesystem::exists("/dev/snd/controlC0") ? "alsa" : "null";
+}
+
+void fill(SampleProvince& province) {
+  auto& centre = province.centre();
+  province.import_areas();
+  const std::string clip_file =
+      "/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4";
+  const auto clip =
+      centre.ctl({"clip", "add", clip_file, "--wait"}).at("sha256").get<std::string>();
+  const auto key = centre.key().string();
+  const auto messages = (centre.built().root / "tests/data/messages-vi.json").string();
+  json entries = json::array();
+  const auto loop = [&](const json& message, const char* title, const char* start,
+                        const char* end) {
+    entries.push_back({{"title", title},
+                       {"class", "background"},
+                       {"message", message.at("hash")},
+                       {"when", {{"freq", "daily"}, {"from", "2020-01-01"}}},
+                       {"window", {{"start", start}, {"end", end}}}});
+  };
+  loop(centre.ctl({"message", "add", "--clip", clip, "--title", "Chào", "--area", demo::province,
+                   "--key", key}),
+       "Chào", "00:00:00", "12:00:00");
+  loop(centre.ctl({"message", "add", "--template", messages, "--id", "install-bluezone", "--area",
+                   demo::province, "--key", key}),
+       "Cài đặt Bluezone", "12:00:00", "23:59:59");
+  const auto file = centre.folder() / "programme.json";
+  std::ofstream(file) << json{{"entries", entries}}.dump(1);
+  centre.ctl({"programme", "set", demo_area, file.string()});
+  centre.ctl({"programme", "publish", demo_area});
+}
+
+void say_where(const rig::Centre& centre, const std::filesystem::path& root) {
+  fmt::print(
+      "\nVang đang chạy / Vang is running\n"
+      "  Bảng điều khiển / console:  https://localhost:{}\n"
+      "  Đăng nhập / login:          {}\n"
+      "  Mật khẩu / password:        {}\n"
+      "  Chứng thư gốc / own CA:     {}\n\n"
+      "Phát thử một thông báo / make an announcement:\n"
+      "  {}/build/release/bin/vangctl --data {} --token-file {} announce --area {} --class "
+      "priority --title 'Họp thôn' \\\n"
+      "    --text 'Mời bà con đến nhà văn hóa thôn họp lúc 19h30.' --key {}\n\n"
+      "Ctrl-C để dừng / stops everything.\n",
+      centre.ports().console, centre.login(), centre.password(),
+      (centre.data() / "trust/ca.pem").string(), root.string(), centre.data().string(),
+      (centre.folder() / "token").string(), demo_area, centre.key().string());
+  std::fflush(stdout);
+}
+
+int wait_for_signal() {
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGINT);
+  sigaddset(&wanted, SIGTERM);
+  int got = 0;
+  sigwait(&wanted, &got);
+  return got;
+}
+
+}  // namespace
+
+void stay(const rig::Built& built, const std::filesystem::path& folder) {
+  // Blocked before any thread starts, so that only wait_for_signal() takes them.
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGINT);
+  sigaddset(&wanted, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
+  const bool first = !std::filesystem::exists(folder / "vangd");
+  fmt::print("== Starting vangd (data in {})\n", folder.string());
+  SampleProvince province(built, folder, folder / "out", {8443, 8444, 4222});
+  province.centre().start();
+  if (first) {
+    province.centre().sign_in();
+    fmt::print("== Preparing the sample province: areas, a clip, a card, a programme\n");
+    fill(province);
+  }
+  fmt::print("== Starting two boards ({}) and two loudspeakers ({})\n", picture_output(),
+             sound_output());
+  province.start_devices(picture_output(), sound_output());
+  say_where(province.centre(), built.root);
+  wait_for_signal();
+  fmt::print("\n== Stopping\n");
+}
+
+}  // namespace demo
