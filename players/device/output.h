@@ -99,9 +99,9 @@ struct OutputStatus {
       problem;  ///< why `state` is Error: what was tried, on what, the cause; for people, English
   PlayToken token = 0;  ///< what is on now (also while Error); 0 = nothing
   std::string item;
-  playlists::Instant since{};  ///< when `token` started; when it went idle if nothing plays
-  std::uint64_t amount = 0;    ///< frames or samples of `token` the sink has accepted so far
-  std::uint64_t position = 0;  ///< as in PlayFinished
+  protocols::io::WallTime since{};  ///< when `token` started; when it went idle if nothing plays
+  std::uint64_t amount = 0;         ///< frames or samples of `token` the sink has accepted so far
+  std::uint64_t position = 0;       ///< as in PlayFinished
   std::uint64_t total = 0;  ///< frames or samples the sink has accepted since construction, black
                             ///< and silence included
   Level level;              ///< of the last 200 ms

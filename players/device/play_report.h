@@ -6,7 +6,7 @@
 #include <string_view>
 #include <variant>
 
-#include "playlists/timetable/instant.h"
+#include "protocols/io/clock.h"
 
 namespace players {
 
@@ -57,7 +57,7 @@ struct PlayStarted {
       0;  ///< frames or samples (per channel) this output had put out before it, since construction
   std::chrono::nanoseconds
       mono{};  ///< CLOCK_MONOTONIC, taken right after the sink accepted the frame or block
-  playlists::Instant wall{};  ///< wall clock at the same moment, trusted or not
+  protocols::io::WallTime wall{};  ///< wall clock at the same moment, trusted or not
 };
 
 /// An item is over. Sent exactly once for every token given to play(), and for a prepared one that
@@ -72,7 +72,7 @@ struct PlayFinished {
                                ///< the item (see PlayCommand::offset)
   Level level;  ///< rms over, and peak within, the whole playing; silence for pictures
   std::chrono::nanoseconds mono{};
-  playlists::Instant wall{};
+  protocols::io::WallTime wall{};
 };
 
 /// In the order in which things happened on the output; a finished comes before the started of what
