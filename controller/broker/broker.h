@@ -11,6 +11,8 @@
 // Lives on its loop (the "fleet" loop); start() and stop() block, `passes()` is thread-safe.
 #pragma once
 
+#include <chrono>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -62,24 +64,23 @@ class Broker {
   bool watching() const;
 
  private:
-  std::string write_configuration();
-  bool adopt(const std::string& configuration);
+  bool adopt();
   void spawn();
-  void ended();
   void wait_ready() const;
-  void write_account() const;
+  void ended();
+  void restart();
   std::string account_jwt() const;
   void watch();
   void push_account();
   void heard(const protocols::link::LinkMessage& message);
-  std::string url() const;
   protocols::link::LinkOptions link_as(std::string name) const;
+  std::chrono::sys_seconds now() const;
 
   protocols::io::EventLoop& loop_;
   const BrokerSettings settings_;
   const BrokerKeys keys_;
   Revocations revocations_;
-  std::string configuration_;  // file in use
+  std::filesystem::path configuration_;  // in use
   OnConnection on_connection_;
   protocols::io::Backoff backoff_;
   protocols::io::Timer restart_;

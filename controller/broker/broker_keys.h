@@ -22,8 +22,9 @@ class BrokerKeys {
   // Loads `folder`/*.seed, making what is missing. Throws if one is damaged, naming it.
   explicit BrokerKeys(const std::filesystem::path& folder);
 
-  const std::string& account() const { return account_.nkey; }        // "A…" of the devices
-  const std::string& system_account() const { return system_.nkey; }  // "A…"
+  const std::string& operator_nkey() const { return operator_.nkey; }  // "O…"
+  const std::string& account() const { return account_.nkey; }         // "A…" of the devices
+  const std::string& system_account() const { return system_.nkey; }   // "A…"
 
   std::string operator_jwt(std::chrono::sys_seconds now) const;
   std::string system_account_jwt(std::chrono::sys_seconds now) const;

@@ -44,6 +44,7 @@ class DetachedProcess {
   pid_t pid_;
   OnEnd on_end_;
   asio::posix::stream_descriptor pidfd_;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 // argv of a running process; empty if there is none or we may not see it.
