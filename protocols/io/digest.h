@@ -37,6 +37,8 @@ Sha256Digest sha256(std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
 /// 43 characters, as in an order's `bundles`.
 std::string sha256_base64url(std::string_view bytes);
+/// A running sum over a file's whole content; StorageError if it cannot be read.
+Sha256 sha256_begun_with(const std::filesystem::path& file);
 /// Of a file's content; StorageError if it cannot be read.
 std::string sha256_hex_of_file(const std::filesystem::path& file);
 /// True for exactly 64 lower-case hex digits.

@@ -14,7 +14,7 @@ namespace protocols::io {
 /// View of a byte array as the string type used here.
 std::string_view as_text(std::span<const std::uint8_t> bytes);
 
-/// Lower-case hexadecimal.
+/// Lower-case hexadecimal, both ways.
 std::string to_hex(std::string_view bytes);
 std::optional<std::string> from_hex(std::string_view text);
 

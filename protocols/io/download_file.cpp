@@ -1,0 +1,28 @@
+#include "protocols/io/download_file.h"
+
+namespace protocols::io {
+
+DownloadFile::DownloadFile(const std::filesystem::path& file)
+    : path_(file.string() + ".part"), part_(path_), sum_(sha256_begun_with(path_)) {}
+
+void DownloadFile::append(std::string_view bytes) {
+  part_.append(bytes);
+  sum_.update(bytes);
+}
+
+void DownloadFile::restart() {
+  if (part_.size() == 0) return;
+  std::filesystem::remove(path_);
+  part_ = AppendFile(path_);
+  sum_ = Sha256();
+}
+
+void DownloadFile::discard() {
+  remove_durably(path_);
+}
+
+void DownloadFile::keep_as(const std::filesystem::path& file) {
+  rename_durably(path_, file);
+}
+
+}  // namespace protocols::io
