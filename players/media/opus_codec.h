@@ -61,9 +61,8 @@ class SpeechDecoder {
   std::unique_ptr<OpusDecoder, Free> decoder_;
 };
 
-/// A whole sound (48 kHz) as packets. The encoder's delay is taken off by encoding ahead, and the
-/// tail is padded with silence to a whole packet, so packet n holds the sound from n*20 ms on
-/// within 7 ms.
+/// A whole sound (48 kHz) as packets: packet n holds the sound from n*20 ms on, 6.5 ms later for
+/// the encoder's delay. The tail is padded with silence so that no sample is lost to that delay.
 std::vector<std::string> encode_speech(const Sound& sound, int bits_per_second = 24000);
 
 /// The reverse; for measuring what listeners will get.
