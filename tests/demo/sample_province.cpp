@@ -1,9 +1,26 @@
 #include "tests/demo/sample_province.h"
 
+#include <fmt/core.h>
+
 #include <fstream>
 #include <stdexcept>
 
 namespace demo {
+
+namespace {
+
+constexpr const char* usual_clip =
+    "/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4";
+
+nlohmann::json every_ten_minutes() {
+  auto times = nlohmann::json::array();
+  for (int minute = 0; minute < 24 * 60; minute += 10) {
+    times.push_back(fmt::format("{:02}:{:02}:00", minute / 60, minute % 60));
+  }
+  return times;
+}
+
+}  // namespace
 
 SampleProvince::SampleProvince(rig::Built built, std::filesystem::path folder,
                                std::filesystem::path out, rig::Ports ports)
@@ -53,6 +70,34 @@ void SampleProvince::cut() {
 void SampleProvince::restore() {
   relay_devices_->restore();
   relay_link_->restore();
+}
+
+void SampleProvince::play_all_day() {
+  const auto messages = (centre_.built().root / "tests/data/messages-vi.json").string();
+  const auto clip =
+      centre_.ctl({"clip", "add", usual_clip, "--wait"}).at("sha256").get<std::string>();
+  const auto key = centre_.key().string();
+  const auto hello = centre_.ctl(
+      {"message", "add", "--clip", clip, "--title", "Lời chào", "--area", province, "--key", key});
+  const auto card = centre_.ctl({"message", "add", "--template", messages, "--id",
+                                 "install-bluezone", "--area", province, "--key", key});
+  nlohmann::json entries = nlohmann::json::array();
+  entries.push_back({{"title", "Cài đặt Bluezone"},
+                     {"class", "background"},
+                     {"message", card.at("hash")},
+                     {"when",
+                      {{"freq", "daily"},
+                       {"from", "2020-01-01"},
+                       {"window", {{"start", "00:00:00"}, {"end", "24:00:00"}}}}}});
+  entries.push_back(
+      {{"title", "Lời chào"},
+       {"class", "routine"},
+       {"message", hello.at("hash")},
+       {"when", {{"freq", "daily"}, {"from", "2020-01-01"}, {"times", every_ten_minutes()}}}});
+  const auto file = centre_.folder() / "programme.json";
+  std::ofstream(file) << nlohmann::json{{"entries", entries}}.dump(1);
+  centre_.ctl({"programme", "set", demo_area, file.string()});
+  centre_.ctl({"programme", "publish", demo_area});
 }
 
 }  // namespace demo

@@ -24,6 +24,9 @@ class SampleProvince {
   /// Tokens, redeeming, first start of all four. `output` as rig::Device::Spec::output for boards
   /// and loudspeakers.
   void start_devices(const std::string& picture_output, const std::string& sound_output);
+  /// The Bluezone card as background all day and a clip every ten minutes, so that there is always
+  /// something to see and hear.
+  void play_all_day();
   std::vector<std::unique_ptr<rig::Device>>& devices() { return devices_; }
   rig::Device& cuttable() { return *devices_.back(); }
   void cut();

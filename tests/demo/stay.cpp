@@ -4,15 +4,12 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
 
 #include "tests/demo/sample_province.h"
 
 namespace demo {
 
 namespace {
-
-using nlohmann::json;
 
 // What this machine can show and sound: a window where there is a display, the sound card where
 // there is one.
@@ -23,36 +20,6 @@ std::string picture_output() {
 
 std::string sound_output() {
   return std::filesystem::exists("/dev/snd/controlC0") ? "alsa" : "null";
-}
-
-void fill(SampleProvince& province) {
-  auto& centre = province.centre();
-  province.import_areas();
-  const std::string clip_file =
-      "/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4";
-  const auto clip =
-      centre.ctl({"clip", "add", clip_file, "--wait"}).at("sha256").get<std::string>();
-  const auto key = centre.key().string();
-  const auto messages = (centre.built().root / "tests/data/messages-vi.json").string();
-  json entries = json::array();
-  const auto loop = [&](const json& message, const char* title, const char* start,
-                        const char* end) {
-    entries.push_back({{"title", title},
-                       {"class", "background"},
-                       {"message", message.at("hash")},
-                       {"when", {{"freq", "daily"}, {"from", "2020-01-01"}}},
-                       {"window", {{"start", start}, {"end", end}}}});
-  };
-  loop(centre.ctl({"message", "add", "--clip", clip, "--title", "Chào", "--area", demo::province,
-                   "--key", key}),
-       "Chào", "00:00:00", "12:00:00");
-  loop(centre.ctl({"message", "add", "--template", messages, "--id", "install-bluezone", "--area",
-                   demo::province, "--key", key}),
-       "Cài đặt Bluezone", "12:00:00", "23:59:59");
-  const auto file = centre.folder() / "programme.json";
-  std::ofstream(file) << json{{"entries", entries}}.dump(1);
-  centre.ctl({"programme", "set", demo_area, file.string()});
-  centre.ctl({"programme", "publish", demo_area});
 }
 
 void say_where(const rig::Centre& centre, const std::filesystem::path& root) {
@@ -99,7 +66,8 @@ void stay(const rig::Built& built, const std::filesystem::path& folder) {
   if (first) {
     province.centre().sign_in();
     fmt::print("== Preparing the sample province: areas, a clip, a card, a programme\n");
-    fill(province);
+    province.import_areas();
+    province.play_all_day();
   }
   fmt::print("== Starting two boards ({}) and two loudspeakers ({})\n", picture_output(),
              sound_output());
