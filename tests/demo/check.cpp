@@ -17,6 +17,7 @@
 
 #include "players/media/image.h"
 #include "players/media/qr_check.h"
+#include "protocols/io/durable_file.h"
 #include "tests/demo/observed.h"
 #include "tests/demo/sample_province.h"
 #include "tests/demo/schedule.h"
@@ -301,9 +302,10 @@ void Run::expect_readable_qr(const rig::Device& board, const std::string& entry)
   for (const auto& stretch : shown(board.out())) {
     if (stretch.item != entry) continue;
     frames += stretch.length();
-    const auto picture =
-        players::read_png(frame_file(board.out(), (stretch.first + stretch.last) / 2));
-    read = read || players::read_qr(picture) == bluezone_url;
+    const auto file = frame_file(board.out(), (stretch.first + stretch.last) / 2);
+    const auto picture = players::decode_png(protocols::io::read_file(file));
+    if (!picture) fail(file.string() + " is not a whole PNG");
+    read = read || players::qr_reads_as(*picture, bluezone_url);
   }
   const std::uint64_t ten_seconds = 250;
   if (frames < ten_seconds)

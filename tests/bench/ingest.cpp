@@ -1,0 +1,135 @@
+// Benchmark `ingest`: a 30 s 1080p clip with sound to both board sizes and to sound, next to one
+// ffmpeg command with the same outputs, settings and loudness pass. Both as processes of their own,
+// turn by turn.
+#include "controller/library/ingest.h"
+
+#include <fmt/core.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "protocols/io/child_process.h"
+#include "tests/bench/bench_json.h"
+#include "tests/fakes/temp_dir.h"
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int runs = 5;
+
+double seconds_of(const std::vector<std::string>& argv) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto ran = protocols::io::run_and_capture(argv, {}, 600s);
+  if (!ran.ok()) throw std::runtime_error(argv[0] + ": " + ran.text());
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+void make_clip(const std::string& file) {
+  seconds_of({"ffmpeg",
+              "-v",
+              "error",
+              "-y",
+              "-f",
+              "lavfi",
+              "-i",
+              "testsrc2=size=1920x1080:rate=30",
+              "-f",
+              "lavfi",
+              "-i",
+              "sine=frequency=440:sample_rate=48000",
+              "-filter_complex",
+              "[0:v]noise=alls=12:allf=t[v];[1:a]volume=0.3[a]",
+              "-map",
+              "[v]",
+              "-map",
+              "[a]",
+              "-t",
+              "30",
+              "-c:v",
+              "libx264",
+              "-preset",
+              "veryfast",
+              "-b:v",
+              "8M",
+              "-pix_fmt",
+              "yuv420p",
+              "-c:a",
+              "aac",
+              "-b:a",
+              "128k",
+              file});
+}
+
+// What ingest() does, said to ffmpeg: one decode, two boards, one measured and corrected sound.
+// ffmpeg cannot measure and then apply a gain in one pass, so that its loudness takes a command of
+// its own, over the sound alone.
+std::vector<std::vector<std::string>> baseline(const std::string& clip, const std::string& out) {
+  const auto board = [](int w, int h, int n) {
+    return fmt::format(
+        "[p{2}]scale={0}:{1}:force_original_aspect_ratio=decrease:force_divisible_by=2,pad={0}:{1}:"
+        "(ow-iw)/2:(oh-ih)/2,"
+        "format=yuv420p[b{2}]",
+        w, h, n);
+  };
+  const auto filter = "[0:v]fps=25,split=2[p0][p1];" + board(192, 96, 0) + ";" +
+                      board(320, 160, 1) +
+                      ";[0:a]aresample=48000,aformat=channel_layouts=mono,volume=-4dB[s]";
+  std::vector<std::string> measure{
+      "ffmpeg", "-v",
+      "info",   "-nostats",
+      "-y",     "-i",
+      clip,     "-vn",
+      "-af",    "aresample=48000,aformat=channel_layouts=mono,ebur128=peak=true",
+      "-f",     "null",
+      "-"};
+  std::vector<std::string> convert{"ffmpeg", "-v", "error",           "-y",
+                                   "-i",     clip, "-filter_complex", filter};
+  for (const int n : {0, 1}) {
+    const auto name = std::to_string(n);
+    convert.insert(convert.end(),
+                   {"-map", "[b" + name + "]", "-c:v", "libx264", "-preset", "veryfast", "-g", "25",
+                    "-movflags", "+faststart", out + "/" + name + ".mp4"});
+  }
+  convert.insert(convert.end(), {"-map", "[s]", "-c:a", "libopus", "-b:a", "48k", out + "/s.ogg"});
+  return {measure, convert};
+}
+
+int ingest_once(const std::filesystem::path& clip, const std::filesystem::path& folder) {
+  controller::MediaStore store(folder);
+  std::vector<controller::RenditionTarget> targets;
+  for (const char* key : {"picture:192x96@25", "picture:320x160@25", "sound:48000x1"}) {
+    targets.push_back(*controller::parse_target(key));
+  }
+  const auto made = controller::ingest(clip, targets, store);
+  return made && made.renditions.size() == 3 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 4 && std::string(argv[1]) == "--ingest") return ingest_once(argv[2], argv[3]);
+  const fakes::TempDir folder;
+  const std::string clip = (folder / "clip.mp4").string();
+  std::cerr << "making a 30 s 1080p clip\n";
+  make_clip(clip);
+  bench::Figures ours, ffmpeg;
+  for (int run = 0; run < runs; ++run) {
+    const auto store = folder / ("store" + std::to_string(run));
+    ours.values.push_back(1000 * seconds_of({argv[0], "--ingest", clip, store.string()}));
+    double sum = 0;
+    for (const auto& command : baseline(clip, folder.path().string())) sum += seconds_of(command);
+    ffmpeg.values.push_back(1000 * sum);
+    std::cerr << fmt::format("run {}: ingest {:.0f} ms, ffmpeg {:.0f} ms\n", run + 1,
+                             ours.values.back(), ffmpeg.values.back());
+  }
+  std::cout << bench::result("ingest", "ms", ours, "ffmpeg, same outputs and loudness pass", ffmpeg)
+                   .dump()
+            << "\n";
+  return 0;
+}
