@@ -30,6 +30,7 @@ struct DeviceRow {
   std::string nkey;  // "U…", "" until enrolled
   std::int64_t created_ms = 0;
   std::int64_t enrolled_ms = 0;  // 0 = token not yet redeemed
+  std::int64_t retired_ms = 0;   // 0 = in use
 };
 
 /// A one-use enrolment token; the token itself is never stored.
@@ -37,6 +38,7 @@ struct TokenRow {
   std::string token_hash;  // SHA-256 of the token, hex
   std::string device;
   std::string created_by;  // PersonRow::id
+  std::string addresses;   // blank-separated https addresses given for this device, "" = our own
   std::int64_t expires_ms = 0;
   std::int64_t redeemed_ms = 0;  // 0 = not yet
   std::string kid;               // key that redeemed it, "" = none yet
@@ -63,6 +65,7 @@ class DeviceTable {
   void set_plan(const DeviceRow& device);  // name, site, area, plan of the device of this id
   void set_key(std::string_view id, std::string_view kid, std::string_view x, std::string_view nkey,
                std::int64_t enrolled_ms);
+  void retire(std::string_view id, std::int64_t at_ms);
   std::optional<DeviceRow> find(std::string_view id) const;
   std::optional<DeviceRow> find_key(std::string_view kid) const;
   std::vector<DeviceRow> all() const;

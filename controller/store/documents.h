@@ -17,6 +17,7 @@ struct DocumentRow {
   std::int64_t issued_ms = 0;
   std::string hash;  // SHA-256 of the payload bytes, hex
   std::string jws;   // compact serialisation
+  std::string by;    // PersonRow::id of who had it signed, "" = Vang itself
 };
 
 /// Versioned documents signed by the centre: one class for the tables `keyrings`, `placements` and
@@ -32,6 +33,7 @@ class DocumentTable {
   std::optional<DocumentRow> version(std::string_view subject, std::int64_t number) const;
   std::vector<DocumentRow> latest_of_all() const;                    // one per subject
   std::vector<DocumentRow> history(std::string_view subject) const;  // newest first
+  std::vector<DocumentRow> all() const;                              // every version, oldest first
   std::optional<DocumentRow> by_hash(std::string_view hash) const;
 
  private:
@@ -39,12 +41,14 @@ class DocumentTable {
   Kind kind_;
 };
 
-/// One entry of an area's draft programme.
+/// The draft of one area's programme.
 struct DraftRow {
   std::string area;
-  std::string id;     // UUIDv7
-  std::string entry;  // JSON of the entry (playlists)
+  std::string entries;  // JSON array (playlists)
+  std::int64_t valid_until_ms = 0;
   std::int64_t changed_ms = 0;
+  std::string changed_by;  // PersonRow::id
+  std::int64_t revision = 0;
 };
 
 /// The table `programme_drafts`. Confined to its owner.
@@ -53,9 +57,7 @@ class DraftTable {
   explicit DraftTable(Poco::Data::Session& session) : session_(session) {}
 
   void put(const DraftRow& draft);
-  bool remove(std::string_view area, std::string_view id);  // false = there was none
-  std::optional<DraftRow> find(std::string_view area, std::string_view id) const;
-  std::vector<DraftRow> of_area(std::string_view area) const;  // by id, so by time of making
+  std::optional<DraftRow> find(std::string_view area) const;
 
  private:
   Poco::Data::Session& session_;

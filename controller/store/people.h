@@ -27,6 +27,7 @@ struct PersonKeyRow {
   std::string kid;     // RFC 7638 thumbprint
   std::string person;  // PersonRow::id
   std::string x;       // base64url public key
+  std::string name;    // what its owner calls it
   std::string highest_class;
   std::int64_t from_ms = 0;
   std::int64_t until_ms = 0;    // 0 = open
@@ -36,6 +37,9 @@ struct PersonKeyRow {
 /// A signed-in browser or command line; the token itself is never stored.
 struct SessionRow {
   std::string token_hash;  // SHA-256 of the bearer token, hex
+  std::string id;          // UUIDv7, for naming it without knowing it
+  std::string csrf;
+  std::string agent;  // User-Agent
   std::string person;
   std::int64_t created_ms = 0;
   std::int64_t expires_ms = 0;
@@ -50,7 +54,7 @@ class PeopleTable {
   std::optional<PersonRow> find(std::string_view id) const;
   std::optional<PersonRow> find_login(std::string_view login) const;
   std::vector<PersonRow> all() const;
-  void set_password(std::string_view id, std::string_view password_hash);
+  void update(const PersonRow& person);  // name, role, area, password_hash, closed_ms
   std::int64_t count() const;
 
  private:
@@ -67,6 +71,7 @@ class PersonKeyTable {
   std::vector<PersonKeyRow> of_person(std::string_view person) const;
   std::vector<PersonKeyRow> all() const;
   void revoke(std::string_view kid, std::int64_t at_ms);
+  void revoke_of(std::string_view person, std::int64_t at_ms);
 
  private:
   Poco::Data::Session& session_;
@@ -79,7 +84,7 @@ class SessionTable {
 
   void insert(const SessionRow& row);
   std::optional<SessionRow> find(std::string_view token_hash) const;
-  void remove(std::string_view token_hash);
+  void remove_id(std::string_view id);
   void remove_of(std::string_view person);
   void remove_expired(std::int64_t now_ms);
 

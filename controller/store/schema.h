@@ -11,5 +11,6 @@ extern const std::string_view schema_audit;
 extern const std::string_view schema_devices;
 extern const std::string_view schema_documents;
 extern const std::string_view schema_people;
+extern const std::string_view schema_repeats;
 
 }  // namespace controller

@@ -30,7 +30,7 @@ struct StoreOptions {
   std::chrono::milliseconds group_time{10};  // a batch is committed after this long at the latest
   std::size_t group_jobs = 1000;             // … or after this many jobs
   std::size_t readers = 4;                   // read-only sessions, opened at once
-  std::optional<long> max_pages;  // upper bound of the file in pages (tests of a full disk)
+  std::optional<long> max_pages{};  // upper bound of the file in pages (tests of a full disk)
   std::span<const Migration> list = migrations();
 };
 
@@ -123,11 +123,15 @@ class Store {
 
   void queue(std::unique_ptr<AnyJob> job);
   void write_loop();
-  std::unique_ptr<AnyJob> next(std::optional<std::chrono::steady_clock::time_point> until);
+  enum class Ran { None, Kept, Refused, Undone };
+  enum class Idle { None, Wait, GiveUp };
+  std::unique_ptr<AnyJob> next(Idle when_idle);
   void run_batch(std::unique_ptr<AnyJob> first);
-  bool run_isolated(AnyJob& job);
-  bool commit();
-  void run_alone(std::unique_ptr<AnyJob> job);
+  bool collect(std::unique_ptr<AnyJob> first, Batch& kept);
+  Ran run_isolated(AnyJob& job);
+  bool try_sql(const char* sql);
+  void run_alone(AnyJob& job);
+  void count(std::size_t jobs);
   std::unique_ptr<Session> open(bool writer);
 
   const std::filesystem::path file_;
