@@ -28,11 +28,12 @@ class SeenOrders {
   /// that are still readable.
   explicit SeenOrders(std::filesystem::path file, std::size_t slots = 4096);
 
-  /// Returns after the id is on the disk. `until_ms` = Verified::order_until_ms: from then on a
-  /// copy is refused by its dates, so the slot may be used again. `now_ms` is the trusted time. If
-  /// every slot holds an id that is still needed, the one that is needed for the shortest time is
-  /// forgotten; a copy of that order would sound again until its own end (4096 orders within ten
-  /// minutes, all signed by people, come before that).
+  /// Returns after the id is on the disk; StorageError if it could not be put there (then it is not
+  /// remembered and the order must not sound). `until_ms` = Verified::order_until_ms: from then on
+  /// a copy is refused as expired, so the slot may be used again. `now_ms` is the trusted time. If
+  /// every slot holds an id that is still needed, the one that expires first is forgotten: new
+  /// orders must be heard, and a copy of the forgotten one could sound again only within its own
+  /// start window, after 4096 other orders signed by people.
   Result remember(std::string_view order_id, std::int64_t until_ms, std::int64_t now_ms);
   bool knows(std::string_view order_id) const;
   std::size_t size() const { return slot_of_.size(); }

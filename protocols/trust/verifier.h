@@ -62,8 +62,7 @@ struct Verified {
   std::string order_hash;
   std::string order_kid;
   std::string order_signer;
-  /// For an order or dispatch: what is needed to keep its id. `order_until_ms` is the instant from
-  /// which a copy would be refused by its dates alone: SeenOrders must remember it until then.
+  /// For an order or dispatch: what SeenOrders keeps (`order_until_ms` is its expires_ms).
   std::string order_id;
   std::int64_t order_until_ms = 0;
   /// For a time document.
