@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+
+#include "protocols/io/unique_fd.h"
+
+namespace controller {
+
+/// The data directory of one vangd, held by it alone (mode 0700, flock on `lock`):
+///
+///   vang.db (+ -wal, -shm)     the store
+///   trust/                     keys and certificates (authority/trust_files.h)
+///   broker/                    the private nats-server: keys, configuration, accounts, log
+///   media/, bundles/           renditions by SHA-256; speech of announcements
+///   ports.json                 the ports in use
+///   first-administrator.txt    login and password made at first start (0600); delete it afterwards
+///   lock                       empty; held while vangd runs
+///
+/// A backup is a copy of the whole directory while vangd is stopped.
+/// Immutable after construction.
+class DataFolder {
+ public:
+  /// Makes what is missing and takes the lock. Throws std::runtime_error, in Vietnamese and
+  /// English, if another vangd holds it, or it cannot be made or written.
+  explicit DataFolder(std::filesystem::path root);
+
+  const std::filesystem::path& root() const { return root_; }
+  std::filesystem::path store() const { return root_ / "vang.db"; }
+  std::filesystem::path trust() const { return root_ / "trust"; }
+  std::filesystem::path broker() const { return root_ / "broker"; }
+  std::filesystem::path media() const { return root_ / "media"; }
+  std::filesystem::path bundles() const { return root_ / "bundles"; }
+  std::filesystem::path ports() const { return root_ / "ports.json"; }
+  std::filesystem::path first_administrator() const { return root_ / "first-administrator.txt"; }
+
+ private:
+  std::filesystem::path root_;
+  protocols::io::UniqueFd lock_;
+};
+
+}  // namespace controller
