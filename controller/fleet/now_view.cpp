@@ -1,0 +1,158 @@
+#include "controller/fleet/now_view.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "controller/api/problem.h"
+
+namespace controller {
+
+namespace io = protocols::io;
+
+std::string area_seen_by(const api::Caller& caller) {
+  switch (caller.role) {
+    case api::Role::Administrator:
+      return {};
+    case api::Role::Staff:
+      return caller.area;
+    case api::Role::None:
+      break;
+  }
+  throw api::forbidden("Bạn không có quyền xem thiết bị", "You may not see devices");
+}
+
+bool NowView::Look::sees(const KnownDevice& device) const {
+  return device.within(caller_area) && device.within(ask.area);
+}
+
+bool NowView::Look::wants(const std::vector<std::string>& devices,
+                          const std::string& device) const {
+  return std::any_of(devices.begin(), devices.end(),
+                     [&](const auto& wanted) { return wanted == "*" || wanted == device; });
+}
+
+// Ends the looking on the loop, where every call to the listener is made: none is in progress then.
+class NowView::Ticket final : public api::Watch {
+ public:
+  Ticket(NowView& view, std::uint64_t number) : view_(view), number_(number) {}
+  ~Ticket() override {
+    io::run_on(view_.loop_, [this] { view_.stop_looking(number_); });
+  }
+
+ private:
+  NowView& view_;
+  const std::uint64_t number_;
+};
+
+NowView::NowView(io::EventLoop& loop, const Directory& directory, FleetStates& fleet)
+    : loop_(loop), directory_(directory), fleet_(fleet) {}
+
+std::vector<api::DeviceNow> NowView::snapshot(const api::Caller& caller, const std::string& area) {
+  const std::string root = area_seen_by(caller);
+  return io::run_on(loop_, [&] {
+    std::vector<api::DeviceNow> all;
+    for (const auto& device : directory_.all()) {
+      if (device->within(root) && device->within(area)) all.push_back(fleet_.now_of(*device));
+    }
+    return all;
+  });
+}
+
+api::DeviceNow NowView::one(const api::Caller& caller, const std::string& device) {
+  const DevicePointer known = visible(caller, device);
+  return io::run_on(loop_, [&] { return fleet_.now_of(*known); });
+}
+
+api::Picture NowView::picture(const api::Caller& caller, const std::string& device) {
+  const DevicePointer known = visible(caller, device);
+  api::Picture picture = io::run_on(loop_, [&] {
+    fleet_.look(known->row.id, true, false);
+    return fleet_.picture_of(known->row.id);
+  });
+  if (picture.png.empty()) {
+    throw api::Problem(404, "no_picture", "Chưa có hình nào từ thiết bị này",
+                       "No picture of this device yet");
+  }
+  return picture;
+}
+
+std::unique_ptr<api::Watch> NowView::watch(const api::Caller& caller, const api::WatchAsk& ask,
+                                           api::NowListener& listener) {
+  const Look look{area_seen_by(caller), ask, &listener};
+  return io::run_on(loop_, [&]() -> std::unique_ptr<api::Watch> {
+    const std::uint64_t number = next_look_++;
+    looks_[number] = look;
+    take_leases(look);
+    return std::make_unique<Ticket>(*this, number);
+  });
+}
+
+void NowView::changed(const KnownDevice& device) {
+  if (looks_.empty()) return;
+  const api::DeviceNow now = fleet_.now_of(device);
+  tell(device, [&](api::NowListener& listener) { listener.device(now); });
+}
+
+void NowView::level(const KnownDevice& device, const api::LevelNow& level) {
+  for (const auto& [number, look] : looks_) {
+    if (look.sees(device) && look.wants(look.ask.levels, device.row.id)) {
+      look.listener->level(level);
+    }
+  }
+}
+
+void NowView::picture(const KnownDevice& device, const api::Picture& picture) {
+  for (const auto& [number, look] : looks_) {
+    if (look.sees(device) && look.wants(look.ask.pictures, device.row.id)) {
+      look.listener->picture({device.row.id, picture});
+    }
+  }
+}
+
+void NowView::order(const api::OrderProgress& progress, const std::set<std::string>& areas) {
+  const auto touches = [&](const std::string& area) {
+    return area.empty() || areas.contains(area);
+  };
+  for (const auto& [number, look] : looks_) {
+    if (look.ask.orders && touches(look.caller_area) && touches(look.ask.area)) {
+      look.listener->order(progress);
+    }
+  }
+}
+
+void NowView::renew_leases() {
+  for (const auto& [number, look] : looks_) take_leases(look);
+}
+
+void NowView::take_leases(const Look& look) {
+  if (look.ask.levels.empty() && look.ask.pictures.empty()) return;
+  for (const auto& device : directory_.all()) {
+    if (!look.sees(*device)) continue;
+    const bool picture = look.wants(look.ask.pictures, device->row.id);
+    const bool level = look.wants(look.ask.levels, device->row.id);
+    if (picture || level) fleet_.look(device->row.id, picture, level);
+  }
+}
+
+DevicePointer NowView::visible(const api::Caller& caller, const std::string& device) const {
+  const std::string root = area_seen_by(caller);
+  DevicePointer known = directory_.find(device);
+  if (!known || !known->within(root)) {
+    throw api::not_found("Không có thiết bị này", "There is no such device");
+  }
+  return known;
+}
+
+void NowView::stop_looking(std::uint64_t number) {
+  assert(loop_.inside());
+  looks_.erase(number);
+}
+
+void NowView::tell(const KnownDevice& device, const TellLook& call) {
+  for (const auto& [number, look] : looks_) {
+    if (look.sees(device)) call(*look.listener);
+  }
+}
+
+}  // namespace controller
