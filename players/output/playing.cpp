@@ -5,14 +5,14 @@
 
 namespace players {
 
-Level to_level(const Loudness& loudness) {
+Level to_level(const Metered& metered) {
   const auto decibel = [](double amplitude) {
     return amplitude > 0 ? std::max(Level::silence_dbfs, 20 * std::log10(amplitude))
                          : Level::silence_dbfs;
   };
-  if (loudness.values == 0) return {};
-  const double mean = loudness.square_sum / static_cast<double>(loudness.values);
-  return {decibel(std::sqrt(mean)), decibel(loudness.peak)};
+  if (metered.values == 0) return {};
+  const double mean = metered.square_sum / static_cast<double>(metered.values);
+  return {decibel(std::sqrt(mean)), decibel(metered.peak)};
 }
 
 void Playing::accept(std::uint64_t count, std::uint64_t output_index, const Stamp& at,
@@ -27,7 +27,7 @@ void Playing::accept(std::uint64_t count, std::uint64_t output_index, const Stam
 
 PlayReport Playing::finish(PlayEnd why, std::string problem, const Stamp& at) const {
   return PlayFinished{command.token, why,      std::move(problem),
-                      amount,        position, to_level(loudness),
+                      amount,        position, to_level(metered),
                       at.mono,       at.wall};
 }
 

@@ -27,18 +27,18 @@ inline Stamp stamp(const protocols::io::Clock& clock) {
 using Report = std::function<void(PlayReport)>;
 
 /// The mean square and the peak of a stretch of sound, 1.0 = full scale, over all channels.
-struct Loudness {
+struct Metered {
   double square_sum = 0;
   double peak = 0;
   std::uint64_t values = 0;
 
-  void add(const Loudness& other) {
+  void add(const Metered& other) {
     square_sum += other.square_sum;
     peak = std::max(peak, other.peak);
     values += other.values;
   }
 };
-Level to_level(const Loudness& loudness);
+Level to_level(const Metered& metered);
 
 /// What has really come out of one item so far. Confined to the output's thread.
 struct Playing {
@@ -47,7 +47,7 @@ struct Playing {
   std::uint64_t position = 0;  ///< where the content is, put out or not
   bool started = false;
   protocols::io::WallTime since{};
-  Loudness loudness;
+  Metered metered;
 
   explicit Playing(PlayCommand asked) : command(std::move(asked)), position(command.offset) {}
 
