@@ -33,7 +33,8 @@ class Signing {
 
   const std::string& online_kid() const;
   const std::string& online_x() const;  // base64url public key
-  const std::string& root_x() const;    // base64url public key, as in the enrolment string
+  const std::string& root_kid() const;
+  const std::string& root_x() const;  // base64url public key, as in the enrolment string
 
  private:
   struct Keys;
