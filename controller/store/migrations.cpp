@@ -15,9 +15,10 @@ namespace controller {
 namespace {
 
 const std::array list{
-    Migration{1, "areas", schema_areas},     Migration{2, "people", schema_people},
-    Migration{3, "devices", schema_devices}, Migration{4, "documents", schema_documents},
-    Migration{5, "audit", schema_audit},     Migration{6, "repeats", schema_repeats},
+    Migration{1, "areas", schema_areas},        Migration{2, "people", schema_people},
+    Migration{3, "devices", schema_devices},    Migration{4, "documents", schema_documents},
+    Migration{5, "audit", schema_audit},        Migration{6, "repeats", schema_repeats},
+    Migration{20, "dispatch", schema_dispatch}, Migration{21, "fleet", schema_fleet},
 };
 
 void apply(Poco::Data::Session& session, const Migration& step) {

@@ -9,7 +9,9 @@ namespace controller {
 extern const std::string_view schema_areas;
 extern const std::string_view schema_audit;
 extern const std::string_view schema_devices;
+extern const std::string_view schema_dispatch;
 extern const std::string_view schema_documents;
+extern const std::string_view schema_fleet;
 extern const std::string_view schema_people;
 extern const std::string_view schema_repeats;
 
