@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "players/device/bundle_shelf.h"
+#include "players/device/cache.h"
+#include "players/device/held_documents.h"
+#include "players/device/output.h"
+#include "players/media/card_renderer.h"
+#include "playlists/timetable/timeline.h"
+
+namespace players {
+
+/// What an output needs to play something.
+struct Found {
+  Source source;
+  /// One playing of the source, if it has a length of its own; 0 = as long as it is asked for.
+  playlists::Duration length{};
+};
+
+/// Turns what the timeline names into what an output can play: the rendition made for this board or
+/// loudspeaker if it is here, else (pictures) the card drawn from the signed fields, else nothing.
+/// Keeps the last few cards drawn. Lives on the device loop.
+class Content {
+ public:
+  Content(const HeldDocuments& documents, const Cache& cache, const BundleShelf& bundles,
+          const playlists::Timeline& timeline);
+
+  /// Nothing when the content is not on the device or cannot be shown on this output.
+  std::optional<Found> find(const playlists::Output& output, const playlists::ItemRef& item);
+  /// Whether find() would give something, without drawing.
+  bool has(const playlists::Output& output, const playlists::Message& message) const;
+
+ private:
+  std::optional<Found> of_order(const playlists::Output& output, const playlists::Order& order);
+  std::optional<Found> of_message(const playlists::Output& output, const std::string& hash);
+  std::optional<Found> drawn(const playlists::Output& output, const std::string& name,
+                             const playlists::Card& card);
+
+  const HeldDocuments& documents_;
+  const Cache& cache_;
+  const BundleShelf& bundles_;
+  const playlists::Timeline& timeline_;
+  std::unique_ptr<CardRenderer> renderer_;  ///< made at the first card: it loads fonts
+  struct Drawn {
+    std::string name;
+    std::optional<PicturePages> pages;
+  };
+  std::list<Drawn> drawn_;  ///< latest first
+};
+
+}  // namespace players
