@@ -9,11 +9,13 @@
 //      routine and background;
 //   4. an order of class priority cuts priority entries; an order of a lower class waits for a
 //   priority entry that has begun;
-//   5. every order cuts routine and background entries;
+//   5. every order cuts routine and background entries; no entry ever cuts an order: a priority
+//   entry that comes due waits for it;
 //   6. entries: priority > routine > background; a higher class cuts a lower one; in one class a
 //   timed entry cuts a window,
 //      otherwise what has begun ends first, and of those that wait the own area's goes before a
-//      higher area's;
+//      higher area's. A priority entry that waits goes before a higher area's routine order that
+//      waits;
 //   7. equal rank never mixes: one after the other, by earliest start, ties by id.
 #pragma once
 
@@ -40,7 +42,8 @@ struct Rank {
 
 /// The step on the ladder above; a higher one goes first. Equal steps never mix.
 int step(const Rank& rank);
-/// Strict order among items that all wait: step, then own before higher areas, then start, then id.
+/// Strict order among items that all wait: step; entries of the own area before a higher area's;
+/// then start; then id.
 bool goes_before(const Rank& a, const Rank& b);
 /// Whether `newcomer`, being due, cuts `playing`, which has begun.
 bool interrupts(const Rank& newcomer, const Rank& playing);

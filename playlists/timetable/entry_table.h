@@ -5,8 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "playlists/messages/message.h"
@@ -18,12 +17,6 @@
 #include "playlists/timetable/recurrence.h"
 
 namespace playlists {
-
-/// A timed entry may start that late (covered until then), as an order may; later the occurrence is
-/// missed.
-inline constexpr Duration entry_tolerance{600'000};
-/// A cut timed entry comes back within that.
-inline constexpr Duration resume_within = std::chrono::hours{1};
 
 /// An entry that counts on this device and output, with what it needs.
 struct Candidate {
@@ -65,8 +58,10 @@ class EntryTable {
     Programme programme;
     std::optional<ZoneRules> zone;
   };
-  std::optional<Why> why_not(Candidate& candidate, const HeldProgramme& held,
-                             const Placement& placement, OutputKind kind, Instant now) const;
+  std::string_view why_not_here(const Candidate& candidate, const HeldProgramme& held,
+                                const Placement& placement, OutputKind kind, Instant now) const;
+  std::string_view why_not_message(const Candidate& candidate, const Placement& placement,
+                                   OutputKind kind, Instant now) const;
   std::map<AreaCode, HeldProgramme> programmes_;
   std::map<MessageHash, HeldMessage> messages_;
 };

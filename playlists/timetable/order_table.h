@@ -3,8 +3,7 @@
 #pragma once
 
 #include <map>
-#include <optional>
-#include <set>
+#include <string>
 #include <vector>
 
 #include "playlists/orders/order.h"
@@ -42,24 +41,27 @@ class OrderTable {
   const std::map<OrderId, HeldOrder>& all() const { return orders_; }
 
   void started(OutputKind kind, const OrderId& order, Duration position, Instant now);
-  void interrupted(OutputKind kind, const OrderId& order, Instant now);
-  void finished(OutputKind kind, const OrderId& order, Instant now);
+  void interrupted(OutputKind kind, const OrderId& order);
+  void finished(OutputKind kind, const OrderId& order);
   std::vector<OrderEnd> settle(Instant now);
 
  private:
+  OrderLane* lane(OutputKind kind, const OrderId& order);  // nullptr when unknown or over
   std::map<OrderId, HeldOrder> orders_;
   std::map<OrderId, Instant> barred_;  // stopped before they came
 };
 
-/// Whether it could play on that output now: its time has come and is not over. `reason` of the end
-/// it has by now otherwise.
+/// Whether it could play on that output now, and until when.
 struct OrderJudgement {
   bool eligible = false;
-  std::string reason;  ///< over: `busy`, `expired`, `stopped`, "" (finished); waiting: `not_yet`
+  /// Eligible: planned end. Waiting for its time: when that comes. Over: unused.
+  Instant until{};
+  bool waits = false;  ///< its time has not come
+  /// Over: the receipt's reason (`busy`, `expired`, `stopped`, `interrupted`, empty for a finished
+  /// one).
+  std::string reason;
 };
 OrderJudgement judge(const HeldOrder& held, OutputKind kind, Instant now);
-/// When its playing on that output ends as planned, if it begins (or began) there.
-Instant planned_end(const HeldOrder& held, OutputKind kind, Instant now);
 Rank rank_of(const HeldOrder& held);
 ItemRef item_of(const HeldOrder& held);
 Playing playing_of(const Order& order);

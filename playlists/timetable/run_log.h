@@ -8,7 +8,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <vector>
 
 #include "playlists/instant.h"
@@ -25,6 +24,7 @@ struct Running {
   Rank rank;
   Instant anchor{};
   Instant began{};  ///< of this stretch
+  Instant until{};  ///< its known end when it started
 };
 
 /// A playing that was cut.
@@ -44,8 +44,10 @@ class RunLog {
  public:
   static constexpr Duration remember = std::chrono::hours{36};
 
+  /// `until`: when it ends if nothing happens. An item that was running there and is not reported
+  /// otherwise is cut.
   void started(OutputKind kind, const Playing& playing, const Rank& rank, Duration position,
-               Instant now);
+               Instant until, Instant now);
   void interrupted(OutputKind kind, const Playing& playing, Duration position, Instant now);
   void finished(OutputKind kind, const Playing& playing, Instant now);
 
@@ -53,10 +55,11 @@ class RunLog {
   const Running* running(OutputKind kind) const;
   /// How far a cut playing had come; nullptr when it was not cut, runs again, or is over.
   const Cut* cut(OutputKind kind, const Playing& playing) const;
-  bool over(OutputKind kind, const Playing& playing) const;
+  /// When a playing was last reported to have ended (a window's: its last turn).
+  std::optional<Instant> over(OutputKind kind, const Playing& playing) const;
   /// When an item of that rank, due at `start`, could begin: `start`, or the end of the stretches
-  /// it had to wait for. What is running now counts as taken until `running_until`.
-  Instant free_from(OutputKind kind, const Rank& rank, Instant start, Instant running_until) const;
+  /// it had to wait for (what is running now until its known end).
+  Instant free_from(OutputKind kind, const Rank& rank, Instant start) const;
 
  private:
   struct Lane {
@@ -65,8 +68,10 @@ class RunLog {
     std::map<Playing, Instant> over;
     std::vector<Stretch> stretches;
   };
-  void close(Lane& lane, Instant now);
-  void forget(Lane& lane, Instant now);
+  static constexpr std::size_t most_stretches = 1000;
+  static void close(Lane& lane, Instant now);
+  static void forget(Lane& lane, Instant now);
+  const Lane* lane(OutputKind kind) const;
   std::map<OutputKind, Lane> lanes_;
 };
 

@@ -24,6 +24,8 @@
 //   most `entry_tolerance` late,
 //     else that occurrence is missed. One playing lasts message duration x repeat. A device that
 //     comes late joins at the offset.
+//     What begins less than `late_grace` late begins at its first frame: nothing is skipped for a
+//     timer's or a decoder's delay.
 //   * A window loops its message to its end. Several windows of one class (they share the time like
 //   a playlist) take turns of one
 //     playing x repeat each, in order of window start and id.
@@ -36,7 +38,7 @@
 //     longer matters. An order that never started within its window is refused `busy`.
 //   * An order's sound ends by finished(); if nobody reports it, `overrun` after its planned end.
 //   Its picture stays as long as its sound
-//     on the same device, else for its planned duration.
+//     is playing on the same device, else for its planned duration.
 //   * Without trusted time no entry plays (all entries are timed by the wall clock); orders do: who
 //   accepts one has judged its times.
 //
@@ -53,6 +55,7 @@
 #include "playlists/orders/placement.h"
 #include "playlists/programme/programme.h"
 #include "playlists/timetable/due.h"
+#include "playlists/timetable/entry_options.h"
 #include "playlists/timetable/entry_table.h"
 #include "playlists/timetable/order_table.h"
 #include "playlists/timetable/run_log.h"
@@ -116,6 +119,12 @@ class Timeline {
   std::vector<OrderEnd> settle(Instant now);
 
  private:
+  std::vector<Option> options(OutputKind kind, Instant now) const;
+  const Option* choose(OutputKind kind, const std::vector<Option>& options) const;
+  std::vector<Why> why_not_now(OutputKind kind, const EntryTable::Judged& judged,
+                               const Option* chosen, const std::vector<Option>& options,
+                               Instant now) const;
+
   Placement placement_;
   bool trusted_ = true;
   EntryTable entries_;
