@@ -24,26 +24,13 @@
 #include "controller/library/media_store.h"
 #include "controller/library/probe.h"
 #include "players/media/loudness.h"
+#include "playlists/orders/profile.h"
 
 namespace controller {
 
-/// What to make one rendition for: docs/documents.md, rendition key.
-struct RenditionTarget {
-  enum class Kind { kUnknown, kPicture, kSound } kind = Kind::kUnknown;
-  int width = 0;   // pixels, even
-  int height = 0;  // pixels, even
-  int fps = 0;     // whole frames a second
-  bool operator==(const RenditionTarget&) const = default;
-};
-
-/// `picture:192x96@25` or `sound:48000x1`; nullopt for any other text, odd sizes, more than
-/// 4096 pixels a side or 60 frames a second.
-std::optional<RenditionTarget> parse_target(std::string_view key);
-std::string target_key(const RenditionTarget& target);
-
 /// One finished rendition, stored under its hash.
 struct MadeRendition {
-  std::string target;  // its rendition key
+  std::string key;  // its rendition key (playlists/orders/profile.h)
   StoredMedia stored;
   std::string media;                          // "video/mp4", "image/png", "audio/ogg"
   std::chrono::milliseconds duration{0};      // frames / fps, or samples / 48000; 0 for a still
@@ -52,7 +39,8 @@ struct MadeRendition {
 };
 
 /// Either renditions (and perhaps warnings) or a problem. Codes of problems beside probe's:
-/// "nothing_decodes", "no_target" (nothing of this file fits any target), "cancelled".
+/// "nothing_decodes", "odd_board" (a picture target with an odd or impossible side), "cancelled".
+/// Targets that the file's kind has nothing for are passed over, so the list may come out empty.
 /// Warnings: "damaged_parts" (frames that could not be decoded were left out; picture and sound
 /// keep their places in time), "short_of_target" (sound too quiet even with 6 dB of limiting).
 struct Ingested {
@@ -72,11 +60,12 @@ struct IngestOptions {
   const std::atomic<bool>* cancel = nullptr;
 };
 
-/// Makes every rendition of `source` that its kind allows and puts them into `store`: all or none
-/// become visible. Blocks for the length of the work (about a tenth of the clip): call it on a
-/// worker. Throws protocols::io::StorageFull, and std::runtime_error for what is not the file's
-/// fault. Thread-safe.
-Ingested ingest(const std::filesystem::path& source, const std::vector<RenditionTarget>& targets,
+/// Makes every rendition of `source` that its kind allows (sound targets: 48000x1) and puts them
+/// into `store`: all or none become visible. Blocks for the length of the work (about a tenth of
+/// the clip): call it on a worker. Throws protocols::io::StorageFull, and std::runtime_error for
+/// what is not the file's fault. Uses one thread of its own for the sound. Needs 11 MB of memory a
+/// minute of sound. Thread-safe.
+Ingested ingest(const std::filesystem::path& source, const std::vector<playlists::Output>& targets,
                 MediaStore& store, const IngestOptions& options = {});
 
 }  // namespace controller

@@ -3,6 +3,7 @@
 // and on disk; it is never changed, so it may be read and served without a lock.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -46,15 +47,18 @@ class MediaStore {
   void remove(std::string_view sha256);
 
   /// Sum of all stored bytes, as counted at start and kept since.
-  std::uint64_t used() const;
+  std::uint64_t used() const { return used_; }
+  /// Throws protocols::io::StorageFull if `more` bytes would not fit disk and quota.
+  void check_room(std::uint64_t more) const;
   const std::filesystem::path& root() const { return root_; }
 
  private:
   std::filesystem::path place(std::string_view sha256) const;
-  void check_quota(std::uint64_t more) const;
+  std::filesystem::path incoming() const;
 
   std::filesystem::path root_;
   std::uint64_t quota_;
+  std::atomic<std::uint64_t> used_{0};
 };
 
 }  // namespace controller

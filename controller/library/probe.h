@@ -43,16 +43,15 @@ struct MediaFacts {
   std::chrono::milliseconds duration{0};  // 0 for a still
   int width = 0;  // pixels as they are seen: after rotation and with square pixels
   int height = 0;
-  int rotation = 0;  // degrees clockwise the stored picture is to be turned: 0, 90, 180, 270
-  bool mirrored = false;
+  int rotation = 0;  // degrees clockwise the stored picture is turned for seeing: 0, 90, 180, 270
   double fps = 0.0;  // mean, 0 for stills and sound
 };
 
 struct Probed {
   MediaFacts facts;
-  std::optional<MediaProblem> problem;  // codes: "empty_file", "not_media", "truncated",
-                                        // "no_streams", "too_many_streams", "picture_too_large",
-                                        // "too_long", "file_too_large", "unsupported_codec"
+  std::optional<MediaProblem> problem;  // codes: "empty", "not_media", "truncated",
+                                        // "too_many_pixels", "too_many_streams", "too_long",
+                                        // "too_large", "unsupported"
   explicit operator bool() const { return !problem; }
 };
 

@@ -108,7 +108,11 @@ class Composer {
     const auto paragraphs = paragraphs_of(card_);
     if (paragraphs.empty() && face_.url.empty()) title_alone();
     if (!card_.title.empty()) {
-      if (!set_title(std::max(1, face_.layout.band.height / 8)) && !set_title(0)) return false;
+      if (!set_title(std::max(1, face_.layout.band.height / 8)) && !set_title(0)) {
+        // A small board: the words matter more than the triangle.
+        face_.warning = false;
+        if (!set_title(0)) return false;
+      }
     }
     return set_footer() && (paragraphs.empty() || set_text(paragraphs));
   }

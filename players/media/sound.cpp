@@ -22,7 +22,7 @@ struct ResamplerFree {
 using Resampler = std::unique_ptr<SwrContext, ResamplerFree>;
 
 Resampler make_resampler(int from, int to) {
-  const AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;
+  AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;  // swresample 4 takes it without const
   SwrContext* raw = nullptr;
   swr_alloc_set_opts2(&raw, &mono, AV_SAMPLE_FMT_FLT, to, &mono, AV_SAMPLE_FMT_FLT, from, 0,
                       nullptr);

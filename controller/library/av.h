@@ -1,0 +1,66 @@
+// The FFmpeg libraries' objects with owners, and their errors as text. Internal to this folder.
+#pragma once
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/avutil.h>
+#include <libavutil/frame.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
+}
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace controller::av {
+
+struct InputFree {
+  void operator()(AVFormatContext* c) const { avformat_close_input(&c); }
+};
+struct OutputFree {
+  void operator()(AVFormatContext* c) const {
+    avio_closep(&c->pb);
+    avformat_free_context(c);
+  }
+};
+struct CodecFree {
+  void operator()(AVCodecContext* c) const { avcodec_free_context(&c); }
+};
+struct FrameFree {
+  void operator()(AVFrame* f) const { av_frame_free(&f); }
+};
+struct PacketFree {
+  void operator()(AVPacket* p) const { av_packet_free(&p); }
+};
+struct ScalerFree {
+  void operator()(SwsContext* c) const { sws_freeContext(c); }
+};
+struct ResamplerFree {
+  void operator()(SwrContext* c) const { swr_free(&c); }
+};
+
+using Input = std::unique_ptr<AVFormatContext, InputFree>;
+using Output = std::unique_ptr<AVFormatContext, OutputFree>;
+using Codec = std::unique_ptr<AVCodecContext, CodecFree>;
+using Frame = std::unique_ptr<AVFrame, FrameFree>;
+using Packet = std::unique_ptr<AVPacket, PacketFree>;
+using Scaler = std::unique_ptr<SwsContext, ScalerFree>;
+using Resampler = std::unique_ptr<SwrContext, ResamplerFree>;
+
+/// libav's words for an error number.
+std::string text_of(int error);
+/// Throws std::runtime_error("<what>: <cause>") if `result` is negative; StorageFull for ENOSPC.
+int check(int result, const std::string& what);
+
+Frame make_frame();
+Packet make_packet();
+/// A frame with its own buffers; throws if there is no memory.
+Frame make_picture(int format, int width, int height);
+
+/// Sends libav's messages nowhere: what matters is in our own errors, and file names people chose
+/// do not belong into the log. Called by everything in this folder before the first use.
+void be_quiet();
+
+}  // namespace controller::av
