@@ -232,18 +232,13 @@ void Fleet::look(const std::string& device, bool picture, bool level) {
   }
 }
 
-std::size_t Fleet::online_among(const std::vector<DevicePointer>& devices,
-                                std::vector<std::string>* offline, std::size_t most) {
+std::set<std::string> Fleet::online_among(const std::vector<DevicePointer>& devices) {
   return io::run_on(parts_.loop, [&] {
-    std::size_t count = 0;
+    std::set<std::string> online;
     for (const auto& device : devices) {
-      if (presence_.of(device->row.id).online) {
-        ++count;
-      } else if (offline != nullptr && offline->size() < most) {
-        offline->push_back(device->row.id);
-      }
+      if (presence_.of(device->row.id).online) online.insert(device->row.id);
     }
-    return count;
+    return online;
   });
 }
 

@@ -8,7 +8,9 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "controller/authority/changes.h"
 #include "controller/authority/signing.h"
@@ -56,8 +58,7 @@ class Fleet final : private FleetStates {
   void on_hello(std::function<void(const KnownDevice&)> told) { hello_told_ = std::move(told); }
   bool online(const std::string& device) const { return presence_.of(device).online; }
   // Thread-safe; goes through the loop.
-  std::size_t online_among(const std::vector<DevicePointer>& devices,
-                           std::vector<std::string>* offline, std::size_t most);
+  std::set<std::string> online_among(const std::vector<DevicePointer>& devices);
 
  private:
   api::DeviceNow now_of(const KnownDevice& device) override;
