@@ -30,6 +30,7 @@ std::shared_ptr<const playlists::AreaTree> read_tree(Store& store) {
 AreaMap::AreaMap(Store& store) : store_(store), tree_(read_tree(store)) {}
 
 void AreaMap::refresh() {
+  const protocols::io::MutexLock lock(refreshing_);
   tree_.set(read_tree(store_));
 }
 

@@ -29,6 +29,7 @@ class AreaMap {
 
  private:
   Store& store_;
+  protocols::io::Mutex refreshing_;  // the tree read last is the one that stays
   protocols::io::Guarded<std::shared_ptr<const playlists::AreaTree>> tree_;
 };
 

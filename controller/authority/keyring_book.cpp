@@ -88,7 +88,10 @@ void KeyringBook::refresh() {
   trust::Verifier verifier(root_of(signing_));
   const auto accepted = verifier.accept_keyring(newest().jws);
   if (!accepted) throw std::runtime_error("our own keyring does not verify: root.jwk was changed");
-  judge_.set(verifier);
+  // Two renewals may refresh at once; the older must not win.
+  judge_.with([&](trust::Verifier& kept) {
+    if (verifier.keyring().version > kept.keyring().version) kept = verifier;
+  });
 }
 
 std::string KeyringBook::current() const {

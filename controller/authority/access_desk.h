@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "controller/api/access.h"
+#include "controller/authority/attempts.h"
+#include "controller/authority/changes.h"
+#include "controller/authority/keyring_book.h"
+#include "controller/authority/rights.h"
+#include "controller/store/people.h"
+#include "controller/store/store.h"
+
+namespace controller {
+
+/// `api::Access`: signing in and out, sessions (7 days; only the hash of the token is stored),
+/// one's password and one's signing keys. Thread-safe; argon2id runs on the caller's thread.
+class AccessDesk final : public api::Access {
+ public:
+  AccessDesk(Store& store, KeyringBook& keyring, const Signing& signing,
+             const protocols::io::Clock& clock);
+
+  /// Told after a new keyring version. Set before use.
+  void on_change(OnDocumentChange told) { told_ = std::move(told); }
+
+  api::SignedIn sign_in(const api::SignInAsk& ask) override;
+  std::optional<api::Session> session(std::string_view token, std::string_view address) override;
+  void sign_out(const api::Caller& caller) override;
+  api::Person me(const api::Caller& caller) override;
+  void change_password(const api::Caller& caller, const std::string& old_password,
+                       const std::string& new_password) override;
+  api::PersonKey enrol_key(const api::Caller& caller, const api::KeyAsk& ask) override;
+  void revoke_key(const api::Caller& caller, const std::string& kid) override;
+
+ private:
+  void slow_down(const api::SignInAsk& ask) const;
+  PersonRow person_who_knows(const api::SignInAsk& ask);
+  PersonRow row_of(const api::Caller& caller) const;
+  void check_proof(const api::Caller& caller, const api::KeyAsk& ask, const std::string& kid) const;
+  void keyring_changed();
+
+  Store& store_;
+  KeyringBook& keyring_;
+  const Signing& signing_;
+  const protocols::io::Clock& clock_;
+  const std::string nobody_hash_;  // so that an unknown login takes as long as a wrong password
+  Attempts attempts_;
+  OnDocumentChange told_;
+};
+
+}  // namespace controller

@@ -1,0 +1,174 @@
+#include "controller/authority/device_register.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "controller/authority/detail.h"
+#include "controller/authority/paging.h"
+#include "controller/authority/profiles.h"
+#include "controller/authority/proofs_json.h"
+#include "controller/authority/search_text.h"
+#include "protocols/io/digest.h"
+#include "protocols/io/random.h"
+
+namespace controller {
+
+namespace {
+
+using protocols::io::to_ms;
+using Kind = DocumentTable::Kind;
+
+constexpr std::chrono::hours token_life{24};
+
+api::Problem no_device() {
+  return api::not_found("Không có thiết bị này.", "There is no such device.");
+}
+
+DeviceRow row_of(Session& session, const std::string& id) {
+  auto row = DeviceTable(session).find(id);
+  if (!row) throw no_device();
+  return *std::move(row);
+}
+
+void check_addresses(const std::vector<std::string>& addresses) {
+  for (std::size_t i = 0; i < addresses.size(); ++i) {
+    if (is_address(addresses[i])) continue;
+    throw mistake(fmt::format("/addresses/{}", i), "bad_address",
+                  "Địa chỉ phải có dạng https://máy:cổng hoặc tls://máy:cổng.",
+                  "An address is https://host:port or tls://host:port.");
+  }
+}
+
+bool wanted(const api::Device& device, const api::DeviceFilter& filter) {
+  if (!filter.retired && device.retired != api::Instant{}) return false;
+  if (!filter.profile.empty() && device.profile.name != filter.profile) return false;
+  if (!filter.tag.empty() && std::ranges::find(device.tags, filter.tag) == device.tags.end()) {
+    return false;
+  }
+  return found_in(filter.text, {device.id, device.name, device.site.id, device.site.name});
+}
+
+// A device that has enrolled keeps its place until somebody moves it: a token for a replaced box
+// must not move it by the way.
+void keep_device(Session& session, const DeviceRow& planned) {
+  DeviceTable devices(session);
+  const auto before = devices.find(planned.id);
+  if (before && before->retired_ms != 0) {
+    throw api::conflict("device_retired", "Thiết bị này đã ngừng sử dụng.",
+                        "This device is retired.");
+  }
+  if (!before) {
+    devices.insert(planned);
+  } else if (before->enrolled_ms == 0) {
+    devices.set_plan(planned);
+  }
+}
+
+}  // namespace
+
+std::vector<api::Profile> DeviceRegister::profiles(const api::Caller& caller) {
+  rights_.require(caller, Act::Look, "");
+  std::vector<api::Profile> out;
+  for (const auto& profile : built_in_profiles()) out.push_back(profile_view(profile));
+  return out;
+}
+
+api::Page<api::Device> DeviceRegister::list(const api::Caller& caller,
+                                            const api::DeviceFilter& filter,
+                                            const api::PageAsk& page) {
+  rights_.require(caller, Act::Look, filter.area);
+  auto all = store_.read([&](Session& s) {
+    std::vector<api::Device> out;
+    for (const auto& row : DeviceTable(s).all()) {
+      if (!filter.area.empty() && !areas_.is_within(row.area, filter.area)) continue;
+      if (!rights_.may(caller, Act::Look, row.area)) continue;
+      auto device = placements_.view(s, row);
+      if (wanted(device, filter)) out.push_back(std::move(device));
+    }
+    return out;
+  });
+  return page_of(std::move(all), page, [](const api::Device& device) { return device.id; });
+}
+
+api::Device DeviceRegister::one(const api::Caller& caller, const std::string& id) {
+  auto device = store_.read([&](Session& s) { return placements_.view(s, row_of(s, id)); });
+  if (!rights_.may(caller, Act::Look, device.area)) throw no_device();
+  return device;
+}
+
+api::Token DeviceRegister::make_token(const api::Caller& caller, const api::TokenAsk& ask) {
+  rights_.require(caller, Act::Equip, ask.area);
+  check_addresses(ask.addresses);
+  const auto now = clock_.wall();
+  const DeviceRow device = placements_.plan(ask, to_ms(now));
+  const std::string token = protocols::io::random_token();
+  const TokenRow row{protocols::io::sha256_hex(token),
+                     ask.id,
+                     caller.person,
+                     joined(ask.addresses),
+                     to_ms(now + token_life),
+                     0,
+                     ""};
+  const SiteRow site{device.site, ask.site.id.empty() ? device.name : ask.site.name, device.area};
+  const auto entry = deed(caller, now, "device.token", device.area, device.id, ask.profile);
+  store_
+      .write([device, row, site, entry](Session& s) {
+        keep_device(s, device);
+        SiteTable(s).put(site);
+        TokenTable(s).insert(row);
+        AuditTable(s).append(entry);
+      })
+      .get();
+  const auto addresses = parts_.addresses.with(ask.addresses);
+  return {ask.id, enrolment_string({addresses.devices, parts_.ca_sha256, parts_.root_x, token}),
+          now + token_life};
+}
+
+api::Device DeviceRegister::place(const api::Caller& caller, const std::string& id, int version,
+                                  const api::PlacementChange& change) {
+  const auto now = clock_.wall();
+  const DeviceRow before = store_.read([&](Session& s) { return row_of(s, id); });
+  rights_.require(caller, Act::Equip, before.area);
+  if (change.area) rights_.require(caller, Act::Equip, *change.area);
+  const DeviceRow after = placements_.changed(before, change);
+  const auto entry = deed(caller, now, "device.place", after.area, id,
+                          before.area == after.area ? "" : "from " + before.area);
+  auto device = store_
+                    .write([this, after, entry, version, now](Session& s) {
+                      const auto newest = DocumentTable(s, Kind::Placement).latest(after.id);
+                      if ((newest ? newest->version : 0) != version) throw api::changed_meanwhile();
+                      DeviceTable(s).set_plan(after);
+                      if (after.enrolled_ms != 0) {
+                        placements_.sign_next(s, after, to_ms(now), entry.person);
+                      }
+                      AuditTable(s).append(entry);
+                      return placements_.view(s, after);
+                    })
+                    .get();
+  tell(id);
+  return device;
+}
+
+api::Device DeviceRegister::retire(const api::Caller& caller, const std::string& id) {
+  const auto now = clock_.wall();
+  const DeviceRow row = store_.read([&](Session& s) { return row_of(s, id); });
+  rights_.require(caller, Act::Equip, row.area);
+  const auto entry = deed(caller, now, "device.retire", row.area, id);
+  auto device = store_
+                    .write([this, id, entry, now](Session& s) {
+                      DeviceTable(s).retire(id, to_ms(now));
+                      AuditTable(s).append(entry);
+                      return placements_.view(s, row_of(s, id));
+                    })
+                    .get();
+  if (!row.nkey.empty()) parts_.revoke_pass(row.nkey);
+  tell(id);
+  return device;
+}
+
+void DeviceRegister::tell(const std::string& device) const {
+  if (told_) told_({DocumentChange::Kind::Placement, device});
+}
+
+}  // namespace controller

@@ -1,0 +1,169 @@
+#include "controller/authority/people_register.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "controller/authority/detail.h"
+#include "controller/authority/paging.h"
+#include "controller/authority/passwords.h"
+#include "controller/authority/person_view.h"
+#include "protocols/io/durable_file.h"
+#include "protocols/io/random.h"
+
+namespace controller {
+
+namespace {
+
+using protocols::io::to_ms;
+
+bool is_login(std::string_view login) {
+  return login.size() >= 2 && login.size() <= 40 && std::ranges::all_of(login, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+                  c == '-';
+         });
+}
+
+api::Problem nobody() {
+  return api::not_found("Không có người này.", "There is no such person.");
+}
+
+void check_password(std::string_view password, std::string_view login) {
+  if (!is_weak_password(password, login)) return;
+  throw mistake("/password", "weak_password",
+                "Mật khẩu phải có 12-128 ký tự và không phải mật khẩu phổ biến.",
+                "A password needs 12-128 characters and may not be a common one.");
+}
+
+void check_name(std::string_view name) {
+  if (!name.empty() && name.size() <= 400) return;
+  throw mistake("/name", "bad_name", "Cần họ tên, không quá 100 ký tự.",
+                "A name is needed, of at most 100 characters.");
+}
+
+PersonRow row_of(Session& session, const std::string& id) {
+  auto row = PeopleTable(session).find(id);
+  if (!row) throw nobody();
+  return *std::move(row);
+}
+
+bool is_last_administrator(Session& session, const std::string& id) {
+  return std::ranges::none_of(PeopleTable(session).all(), [&](const PersonRow& row) {
+    return row.id != id && row.closed_ms == 0 && role_of(row) == api::Role::Administrator;
+  });
+}
+
+}  // namespace
+
+bool PeopleRegister::make_first(const std::filesystem::path& file) {
+  if (store_.read([](Session& s) { return PeopleTable(s).count(); }) > 0) return false;
+  const std::string password = make_password();
+  const auto now = clock_.wall();
+  const PersonRow row{protocols::io::uuid7(now), "admin",    "Quản trị", "administrator", "",
+                      password_hash(password),   to_ms(now), 0};
+  protocols::io::write_durably(file, "login: admin\npassword: " + password + "\n", 0600);
+  const AuditRow entry{0, to_ms(now), "", "person.create", "*", row.id, "first administrator", ""};
+  store_
+      .write([row, entry](Session& s) {
+        PeopleTable(s).insert(row);
+        AuditTable(s).append(entry);
+      })
+      .get();
+  return true;
+}
+
+void PeopleRegister::check_place(api::Role role, const std::string& area) const {
+  if (role == api::Role::None) {
+    throw mistake("/role", "bad_role", "Vai trò phải là administrator hoặc staff.",
+                  "The role must be administrator or staff.");
+  }
+  if (role == api::Role::Staff && !areas_.knows(area)) throw no_such_area("/area");
+}
+
+api::Page<api::Person> PeopleRegister::list(const api::Caller& caller, const api::PageAsk& page) {
+  rights_.require(caller, Act::Govern, "*");
+  auto all = store_.read([](Session& s) {
+    std::vector<api::Person> out;
+    for (const auto& row : PeopleTable(s).all()) out.push_back(person_view(s, row));
+    return out;
+  });
+  return page_of(std::move(all), page, [](const api::Person& person) { return person.login; });
+}
+
+api::Person PeopleRegister::one(const api::Caller& caller, const std::string& id) {
+  rights_.require(caller, Act::Govern, "*");
+  return store_.read([&](Session& s) { return person_view(s, row_of(s, id)); });
+}
+
+api::Person PeopleRegister::create(const api::Caller& caller, const api::PersonAsk& ask) {
+  rights_.require(caller, Act::Govern, "*");
+  if (!is_login(ask.login)) {
+    throw mistake("/login", "bad_login", "Tên đăng nhập gồm 2-40 ký tự a-z, 0-9, dấu . _ -",
+                  "A login is 2-40 of a-z, 0-9 and . _ -");
+  }
+  check_name(ask.name);
+  check_password(ask.password, ask.login);
+  check_place(ask.role, ask.area);
+  const auto now = clock_.wall();
+  const bool everywhere = ask.role == api::Role::Administrator;
+  const PersonRow row{protocols::io::uuid7(now),
+                      ask.login,
+                      ask.name,
+                      role_text(ask.role),
+                      everywhere ? "" : ask.area,
+                      password_hash(ask.password),
+                      to_ms(now),
+                      0};
+  const auto entry = deed(caller, now, "person.create", root_of(row), row.id, row.login);
+  return store_
+      .write([row, entry](Session& s) {
+        if (PeopleTable(s).find_login(row.login)) {
+          throw api::conflict("login_taken", "Tên đăng nhập này đã có người dùng.",
+                              "Somebody has this login already.");
+        }
+        PeopleTable(s).insert(row);
+        AuditTable(s).append(entry);
+        return person_view(s, row);
+      })
+      .get();
+}
+
+api::Person PeopleRegister::change(const api::Caller& caller, const std::string& id,
+                                   const api::PersonChange& change) {
+  rights_.require(caller, Act::Govern, "*");
+  const auto now = clock_.wall();
+  PersonRow row = store_.read([&](Session& s) { return row_of(s, id); });
+  if (change.name) check_name(row.name = *change.name);
+  if (change.role) row.role = role_text(*change.role);
+  if (change.area) row.area = *change.area;
+  if (role_of(row) == api::Role::Administrator) row.area.clear();
+  check_place(change.role.value_or(role_of(row)), row.area);
+  if (change.disabled) row.closed_ms = *change.disabled ? to_ms(now) : 0;
+  if (change.password) {
+    check_password(*change.password, row.login);
+    row.password_hash = password_hash(*change.password);
+  }
+  const bool leaves = row.closed_ms != 0;
+  const bool steps_down = leaves || role_of(row) != api::Role::Administrator;
+  const auto entry = deed(caller, now, "person.change", root_of(row), row.id, row.login);
+  const bool out = leaves || change.password.has_value();
+  const auto person =
+      store_
+          .write([this, row, entry, leaves, steps_down, out, now](Session& s) {
+            if (steps_down && is_last_administrator(s, row.id)) {
+              throw api::conflict("last_administrator", "Phải còn ít nhất một quản trị viên.",
+                                  "At least one administrator must remain.");
+            }
+            PeopleTable(s).update(row);
+            if (out) SessionTable(s).remove_of(row.id);
+            if (leaves) PersonKeyTable(s).revoke_of(row.id, to_ms(now));
+            keyring_.renew(s);
+            AuditTable(s).append(entry);
+            return person_view(s, row);
+          })
+          .get();
+  keyring_.refresh();
+  if (told_) told_({DocumentChange::Kind::Keyring, ""});
+  return person;
+}
+
+}  // namespace controller

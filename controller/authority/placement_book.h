@@ -1,0 +1,38 @@
+#pragma once
+
+#include "controller/api/devices.h"
+#include "controller/authority/area_map.h"
+#include "controller/authority/signing.h"
+#include "controller/store/devices.h"
+#include "controller/store/documents.h"
+#include "controller/store/store.h"
+#include "playlists/orders/placement.h"
+
+namespace controller {
+
+/// Turns what people plan for a device into the placement it obeys. A plan is an unsigned placement
+/// in DeviceRow::plan; each signing takes the device's key and the area chain as they are then.
+/// Thread-safe.
+class PlacementBook {
+ public:
+  PlacementBook(const AreaMap& areas, const Signing& signing) : areas_(areas), signing_(signing) {}
+
+  /// Inside a transaction: signs and keeps the next version of an enrolled device's placement.
+  DocumentRow sign_next(Session& session, const DeviceRow& device, std::int64_t now_ms,
+                        const std::string& by) const;
+
+  /// Checks what people asked for and makes the plan. Throws Problem 422 (bad_id, unknown_area,
+  /// unknown_profile, unknown_zone, bad_site, bad_name).
+  DeviceRow plan(const api::TokenAsk& ask, std::int64_t now_ms) const;
+  /// The device's row with a changed plan. Throws as plan().
+  DeviceRow changed(const DeviceRow& device, const api::PlacementChange& change) const;
+
+  /// A device as the API shows it.
+  api::Device view(Session& session, const DeviceRow& device) const;
+
+ private:
+  const AreaMap& areas_;
+  const Signing& signing_;
+};
+
+}  // namespace controller

@@ -1,0 +1,186 @@
+#include "controller/programmes/programme_desk.h"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "controller/programmes/draft_entries_json.h"
+#include "controller/store/devices.h"
+#include "controller/store/people.h"
+#include "playlists/programme/programme_json.h"
+#include "protocols/io/random.h"
+#include "protocols/trust/jws.h"
+
+namespace controller {
+
+namespace {
+
+using playlists::Programme;
+using protocols::io::from_ms;
+using protocols::io::to_ms;
+using Kind = DocumentTable::Kind;
+
+constexpr const char* zone = "Asia/Ho_Chi_Minh";
+
+DraftRow draft_of(Session& session, const std::string& area) {
+  return DraftTable(session).find(area).value_or(DraftRow{area, "[]", 0, 0, "", 0});
+}
+
+std::string name_of(Session& session, const std::string& person) {
+  const auto row = PeopleTable(session).find(person);
+  return row ? row->name : "";
+}
+
+Programme programme_in(const DocumentRow& row) {
+  const auto parts = protocols::trust::parse_compact(row.jws);
+  auto programme = parts ? playlists::parse_programme(parts->payload).value : std::nullopt;
+  if (!programme)
+    throw std::runtime_error("the stored programme of " + row.subject + " is damaged");
+  return *std::move(programme);
+}
+
+// 0 in the API and in documents = open.
+std::int64_t until_ms(const Programme& programme) {
+  return programme.valid_until == playlists::open_end ? 0 : to_ms(programme.valid_until);
+}
+
+Programme programme_of(const DraftRow& draft) {
+  Programme programme;
+  programme.area = *playlists::AreaCode::parse(draft.area);
+  programme.zone = zone;
+  programme.entries = read_draft_entries(draft.entries, [] { return std::string(); }).entries;
+  programme.valid_until =
+      draft.valid_until_ms == 0 ? playlists::open_end : from_ms(draft.valid_until_ms);
+  return programme;
+}
+
+bool same_content(const Programme& one, const Programme& other) {
+  return one.entries == other.entries && one.valid_until == other.valid_until;
+}
+
+void check_revision(const DraftRow& draft, const std::string& revision) {
+  if (std::to_string(draft.revision) != revision) throw api::changed_meanwhile();
+}
+
+}  // namespace
+
+ProgrammeDesk::ProgrammeDesk(Store& store, const AreaMap& areas, const Rights& rights,
+                             const Signing& signing, const protocols::io::Clock& clock,
+                             FindApproved find_message)
+    : store_(store),
+      areas_(areas),
+      rights_(rights),
+      signing_(signing),
+      clock_(clock),
+      judge_(areas, std::move(find_message)) {}
+
+void ProgrammeDesk::check_area(const api::Caller& caller, Act act, const std::string& area) const {
+  if (!areas_.knows(area)) throw api::not_found("Không có địa bàn này.", "There is no such area.");
+  rights_.require(caller, act, area);
+}
+
+api::ProgrammeDraft ProgrammeDesk::draft_view(Session& session, const std::string& area) const {
+  const DraftRow draft = draft_of(session, area);
+  const auto newest = DocumentTable(session, Kind::Programme).latest(area);
+  api::ProgrammeDraft out;
+  out.area = area;
+  out.revision = std::to_string(draft.revision);
+  out.published = newest ? static_cast<int>(newest->version) : 0;
+  out.differs =
+      newest ? !same_content(programme_of(draft), programme_in(*newest)) : draft.revision != 0;
+  out.entries = draft.entries;
+  out.valid_until = from_ms(draft.valid_until_ms);
+  out.changed = from_ms(draft.changed_ms);
+  out.changed_by = name_of(session, draft.changed_by);
+  return out;
+}
+
+api::Published ProgrammeDesk::published_view(Session& session, const DocumentRow& row) const {
+  const Programme programme = programme_in(row);
+  const auto devices = DeviceTable(session).in_area(row.subject, true);
+  return {row.subject,
+          static_cast<int>(row.version),
+          row.hash,
+          from_ms(row.issued_ms),
+          from_ms(until_ms(programme)),
+          name_of(session, row.by),
+          entries_to_json(programme.entries),
+          static_cast<int>(devices.size())};
+}
+
+api::ProgrammeDraft ProgrammeDesk::draft(const api::Caller& caller, const std::string& area) {
+  check_area(caller, Act::Look, area);
+  return store_.read([&](Session& s) { return draft_view(s, area); });
+}
+
+std::optional<api::Published> ProgrammeDesk::published(const api::Caller& caller,
+                                                       const std::string& area) {
+  check_area(caller, Act::Look, area);
+  return store_.read([&](Session& s) -> std::optional<api::Published> {
+    const auto newest = DocumentTable(s, Kind::Programme).latest(area);
+    if (!newest) return std::nullopt;
+    return published_view(s, *newest);
+  });
+}
+
+api::ProgrammeDraft ProgrammeDesk::save(const api::Caller& caller, const std::string& area,
+                                        const std::string& revision,
+                                        const api::DraftChange& change) {
+  check_area(caller, Act::Speak, area);
+  const auto now = clock_.wall();
+  auto read = read_draft_entries(change.entries, [now] { return protocols::io::uuid7(now); });
+  if (!read.mistakes.empty()) throw api::invalid(std::move(read.mistakes));
+  const DraftRow row{
+      area, entries_to_json(read.entries), to_ms(change.valid_until), to_ms(now), caller.person, 0};
+  const auto entry = deed(caller, now, "programme.save", area, area,
+                          fmt::format("{} entries", read.entries.size()));
+  return store_
+      .write([this, row, entry, revision](Session& s) {
+        const DraftRow before = draft_of(s, row.area);
+        check_revision(before, revision);
+        DraftRow next = row;
+        next.revision = before.revision + 1;
+        DraftTable(s).put(next);
+        AuditTable(s).append(entry);
+        return draft_view(s, row.area);
+      })
+      .get();
+}
+
+DocumentRow ProgrammeDesk::sign_draft(Session& session, const std::string& area,
+                                      const std::string& revision, const std::string& by) const {
+  const DraftRow draft = draft_of(session, area);
+  check_revision(draft, revision);
+  DocumentTable versions(session, Kind::Programme);
+  const auto newest = versions.latest(area);
+  Programme programme = programme_of(draft);
+  if (newest && same_content(programme, programme_in(*newest))) return *newest;
+  const auto now = clock_.wall();
+  programme.version = newest ? newest->version + 1 : 1;
+  programme.issued = now;
+  auto mistakes = judge_.judge(session, programme, now);
+  if (!mistakes.empty()) throw api::invalid(std::move(mistakes));
+  const auto made = signing_.sign("vang-programme", playlists::programme_to_json(programme));
+  DocumentRow row{area, programme.version, to_ms(now), made.hash, made.jws, by};
+  versions.insert(row);
+  return row;
+}
+
+api::Published ProgrammeDesk::publish(const api::Caller& caller, const std::string& area,
+                                      const std::string& revision) {
+  check_area(caller, Act::Speak, area);
+  const auto entry = deed(caller, clock_.wall(), "programme.publish", area, area);
+  auto published = store_
+                       .write([this, area, revision, entry](Session& s) {
+                         const auto row = sign_draft(s, area, revision, entry.person);
+                         AuditRow done = entry;
+                         done.detail = fmt::format("version {}", row.version);
+                         AuditTable(s).append(done);
+                         return published_view(s, row);
+                       })
+                       .get();
+  if (told_) told_({DocumentChange::Kind::Programme, area});
+  return published;
+}
+
+}  // namespace controller
