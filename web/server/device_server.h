@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "controller/api/device_gate.h"
-#include "protocols/io/clock.h"
 #include "web/server/settings.h"
 
 namespace web {
@@ -17,8 +16,7 @@ class DeviceServer {
  public:
   // Listens when it returns. Throws std::runtime_error that names the port and who holds it, or the
   // certificate.
-  DeviceServer(const ListenSettings& listen, controller::api::DeviceGate& gate,
-               const protocols::io::Clock& clock);
+  DeviceServer(const ListenSettings& listen, controller::api::DeviceGate& gate);
   DeviceServer(const DeviceServer&) = delete;
   DeviceServer& operator=(const DeviceServer&) = delete;
   ~DeviceServer();  // stop()

@@ -1,0 +1,133 @@
+#include "web/server/desk.h"
+
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+
+#include "protocols/io/log.h"
+#include "protocols/io/storage_error.h"
+#include "web/server/answers_json.h"
+#include "web/server/exchange.h"
+
+namespace web {
+
+using controller::api::Problem;
+using namespace std::chrono_literals;
+
+namespace {
+
+Problem wrong_media(const char* wanted) {
+  return {415, "wrong_media_type", std::string("Cần Content-Type: ") + wanted,
+          std::string("Content-Type must be ") + wanted};
+}
+
+void check_media(const Route& route, const Ask& ask) {
+  const auto media = ask.header("Content-Type");
+  if (route.body == Body::Json && !media.starts_with("application/json")) {
+    throw wrong_media("application/json");
+  }
+  if (route.body == Body::Csv && !media.starts_with("text/csv")) throw wrong_media("text/csv");
+}
+
+bool prefers_english(const Ask& ask) {
+  const auto wanted = ask.header("Accept-Language");
+  const auto english = wanted.find("en");
+  return english != std::string_view::npos && wanted.find("vi") > english;
+}
+
+Problem busy() {
+  return controller::api::unavailable("busy", "Máy chủ đang bận, hãy thử lại sau ít giây.",
+                                      "The server is busy; try again in a few seconds.", 2s);
+}
+
+class Seat {
+ public:
+  Seat(Seats& seats, bool urgent) : seats_(seats), taken_(seats.take(urgent)) {}
+  Seat(const Seat&) = delete;
+  Seat& operator=(const Seat&) = delete;
+  ~Seat() {
+    if (taken_) seats_.leave();
+  }
+  bool taken() const { return taken_; }
+
+ private:
+  Seats& seats_;
+  bool taken_;
+};
+
+}  // namespace
+
+Answer refusal(const Ask& ask, const Problem& problem) {
+  Answer answer;
+  answer.status = problem.status();
+  answer.media = "application/problem+json";
+  answer.body = problem_text(problem, prefers_english(ask));
+  if (problem.retry_after.count() > 0) {
+    answer.headers.emplace_back("Retry-After", std::to_string(problem.retry_after.count()));
+  }
+  if (problem.status() == 401) answer.headers.emplace_back("WWW-Authenticate", "Bearer");
+  return answer;
+}
+
+Answer guarded_answer(const Ask& ask, const std::function<Answer()>& make) try {
+  return make();
+} catch (const Problem& problem) {
+  return refusal(ask, problem);
+} catch (const protocols::io::StorageFull& error) {
+  protocols::io::log::error("web: no space left", {{"path", ask.path}, {"cause", error.what()}});
+  return refusal(ask, {507, "no_space", "Máy chủ hết chỗ chứa; việc này chưa được ghi.",
+                       "The server's disk is full; this was not recorded."});
+} catch (const std::exception& error) {
+  protocols::io::log::error("web: a request failed",
+                            {{"method", ask.method}, {"path", ask.path}, {"cause", error.what()}});
+  return refusal(ask, {500, "internal", "Máy chủ gặp lỗi; việc này đã được ghi vào nhật ký.",
+                       "The server failed; the log of vangd says why."});
+}
+
+Desk::Desk(Routes routes, unsigned seats, unsigned reserved, Guard guard, Call call)
+    : routes_(std::move(routes)),
+      seats_(seats, reserved),
+      guard_(std::move(guard)),
+      call_(std::move(call)) {}
+
+const Route& Desk::route_for(Ask& ask, std::string_view path) const {
+  auto found = routes_.find(ask.method, path);
+  if (found.route) {
+    ask.captures = std::move(found.captures);
+    return *found.route;
+  }
+  if (found.allowed.empty()) {
+    throw controller::api::not_found("Không có địa chỉ này.", "There is no such address.");
+  }
+  throw Problem(405, "wrong_method", "Địa chỉ này chỉ nhận: " + found.allowed,
+                "This address takes only: " + found.allowed);
+}
+
+Answer Desk::answer(Poco::Net::HTTPServerRequest& request, const Route& route, Ask& ask,
+                    Connection& connection) const {
+  guard_(route, ask);
+  check_media(route, ask);
+  if (route.body == Body::Upload) {
+    offer_upload(request, ask, route.max_body, connection);
+  } else {
+    read_body(request, ask, route.body == Body::None ? 0 : route.max_body, connection);
+  }
+  return call_(route, ask);
+}
+
+void Desk::serve(Poco::Net::HTTPServerRequest& request, Poco::Net::HTTPServerResponse& response,
+                 Ask& ask, std::string_view path, Connection& connection) {
+  const Route* route = nullptr;
+  auto first = guarded_answer(ask, [&] {
+    route = &route_for(ask, path);
+    return Answer{};
+  });
+  if (!route) return send(request, response, ask, first, connection);
+  const Seat seat(seats_, route->urgent);
+  const auto result = guarded_answer(ask, [&] {
+    if (!seat.taken()) throw busy();
+    return answer(request, *route, ask, connection);
+  });
+  send(request, response, ask, result, connection);
+}
+
+}  // namespace web

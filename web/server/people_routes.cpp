@@ -1,0 +1,64 @@
+#include "web/server/answers_json.h"
+#include "web/server/asks_json.h"
+#include "web/server/query.h"
+#include "web/server/routes.h"
+
+namespace web {
+
+namespace {
+
+constexpr std::size_t max_csv = 16U << 20;
+
+Answer list_areas(api::Areas& areas, const Ask& ask) {
+  api::AreaFilter filter;
+  if (ask.has_param("parent")) filter.parent = text_of(ask, "parent");
+  filter.text = text_of(ask, "text");
+  return json(text_of(areas.list(ask.caller(), filter, page_of(ask))));
+}
+
+}  // namespace
+
+void add_people_routes(Routes& routes, api::People& people) {
+  routes.add({.method = "GET", .pattern = "/people", .serve = [&](const Ask& ask) {
+                return json(text_of(people.list(ask.caller(), page_of(ask))));
+              }});
+  routes.add({.method = "POST",
+              .pattern = "/people",
+              .serve =
+                  [&](const Ask& ask) {
+                    const auto person = people.create(ask.caller(), parse_person_ask(ask.body));
+                    return json(text_of(person), 201);
+                  },
+              .body = Body::Json});
+  routes.add({.method = "GET", .pattern = "/people/{id}", .serve = [&](const Ask& ask) {
+                return json(text_of(people.one(ask.caller(), ask.capture("id"))));
+              }});
+  routes.add({.method = "PATCH",
+              .pattern = "/people/{id}",
+              .serve =
+                  [&](const Ask& ask) {
+                    const auto change = parse_person_change(ask.body);
+                    return json(text_of(people.change(ask.caller(), ask.capture("id"), change)));
+                  },
+              .body = Body::Json});
+}
+
+void add_area_routes(Routes& routes, api::Areas& areas) {
+  routes.add({.method = "GET", .pattern = "/areas", .serve = [&](const Ask& ask) {
+                return list_areas(areas, ask);
+              }});
+  routes.add({.method = "POST",
+              .pattern = "/areas/import",
+              .serve =
+                  [&](const Ask& ask) {
+                    const bool dry_run = flag_of(ask, "dry_run");
+                    return json(text_of(areas.import_csv(ask.caller(), ask.body, dry_run)));
+                  },
+              .body = Body::Csv,
+              .max_body = max_csv});
+  routes.add({.method = "GET", .pattern = "/areas/{code}", .serve = [&](const Ask& ask) {
+                return json(text_of(areas.one(ask.caller(), ask.capture("code"))));
+              }});
+}
+
+}  // namespace web

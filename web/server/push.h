@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "controller/api/access.h"
+#include "controller/api/now.h"
+#include "protocols/io/clock.h"
+
+namespace Poco::Net {
+class WebSocket;
+}
+
+namespace web {
+
+// All push sockets of the console, served by one thread: `take` moves a WebSocket off the thread
+// that accepted it. A reader who is slow gets fewer events (only the newest state of each device is
+// kept for it) and never holds up the others. Thread-safe.
+class Push {
+ public:
+  Push(controller::api::Now& now, controller::api::Access& access,
+       const protocols::io::Clock& clock);
+  Push(const Push&) = delete;
+  Push& operator=(const Push&) = delete;
+  ~Push();  // stop()
+
+  void take(std::unique_ptr<Poco::Net::WebSocket> socket, const controller::api::Session& session,
+            std::string token);
+  // Closes all sockets (1001) and ends the thread.
+  void stop();
+
+ private:
+  class Hall;
+  std::unique_ptr<Hall> hall_;
+};
+
+}  // namespace web
