@@ -64,7 +64,9 @@ class Work {
       : source_(source), store_(store), options_(options), files_(store) {
     for (const auto& target : targets) {
       if (target.kind == OutputKind::Picture) boards_.push_back(target);
-      if (target.kind == OutputKind::Sound) wants_sound_ = true;
+      if (target.kind == OutputKind::Sound) {
+        sound_keys_.push_back(playlists::rendition_key(target));
+      }
     }
   }
 
@@ -129,7 +131,8 @@ class Work {
     const bool has_film = result_.facts.kind == MediaKind::kFilm;
     const bool has_sound = !result_.facts.audio.empty();
     std::future<SoundWork> sound;
-    if (wants_sound_ && has_sound) {
+    const bool sound_wanted = !sound_keys_.empty() && has_sound;
+    if (sound_wanted) {
       const fs::path file = files_.add(".opus");
       sound = std::async(std::launch::async,
                          [this, has_film, file] { return make_sound(file, !has_film); });
@@ -149,8 +152,11 @@ class Work {
     const SoundWork heard = sound.valid() ? sound.get() : SoundWork{};
     if (cancelled()) return refuse("cancelled", "Đã hủy.", "Cancelled.");
     const bool nothing_seen = !film || film->nothing_decoded();
-    const bool wanted = film.has_value() || (wants_sound_ && has_sound);
+    const bool wanted = film.has_value() || sound_wanted;
     if (wanted && nothing_seen && !heard.made) return refuse_undecodable();
+    // What the container promises and the decoder does not give is not there.
+    if (film && nothing_seen) result_.facts.video.clear();
+    if (sound_wanted && !heard.made) result_.facts.audio.clear();
     collect(film ? &*film : nullptr, heard);
     return std::move(result_);
   }
@@ -178,7 +184,6 @@ class Work {
     if (taken.stopped || taken.sound.samples.empty()) return work;
     work.file = file;
     MadeRendition made;
-    made.key = "sound:48000x1";
     made.media = "audio/ogg";
     made.duration = length_of(std::ssize(taken.sound.samples), players::kSoundRate);
     made.level = write_levelled(work.file, taken.sound, kClipBits);
@@ -201,7 +206,10 @@ class Work {
     if (heard.made) {
       MadeRendition made = *heard.made;
       made.stored = store_.adopt(heard.file);
-      result_.renditions.push_back(std::move(made));
+      for (const auto& key : sound_keys_) {
+        made.key = key;
+        result_.renditions.push_back(made);
+      }
       warn_if_short(*heard.made->level);
     }
     for (const auto& each : result_.renditions) {
@@ -236,7 +244,7 @@ class Work {
   const IngestOptions& options_;
   MadeFiles files_;
   std::vector<playlists::Output> boards_;
-  bool wants_sound_ = false;
+  std::vector<std::string> sound_keys_;
   std::atomic<bool> stop_{false};
   int told_ = -1;
   Ingested result_;

@@ -60,7 +60,8 @@ struct IngestOptions {
   const std::atomic<bool>* cancel = nullptr;
 };
 
-/// Makes every rendition of `source` that its kind allows (sound targets: 48000x1) and puts them
+/// Makes every rendition of `source` that its kind allows (one file of sound serves
+/// every sound target) and puts them
 /// into `store`: all or none become visible. Blocks for the length of the work (about a tenth of
 /// the clip): call it on a worker. Throws protocols::io::StorageFull, and std::runtime_error for
 /// what is not the file's fault. Uses one thread of its own for the sound. Needs 11 MB of memory a

@@ -136,4 +136,31 @@ Probed probe(const std::filesystem::path& file, const ProbeLimits& limits) {
   return {facts, judge(facts, *source, limits)};
 }
 
+std::string media_type(const MediaFacts& facts) {
+  struct Known {
+    std::string_view container;
+    std::string_view film;
+    std::string_view sound;
+  };
+  constexpr std::array kKnown{
+      Known{"mov,mp4,m4a,3gp,3g2,mj2", "video/mp4", "audio/mp4"},
+      Known{"matroska,webm", "video/x-matroska", "audio/x-matroska"},
+      Known{"avi", "video/x-msvideo", "audio/x-msvideo"},
+      Known{"mpeg", "video/mpeg", "audio/mpeg"},
+      Known{"ogg", "video/ogg", "audio/ogg"},
+      Known{"mp3", "audio/mpeg", "audio/mpeg"},
+      Known{"wav", "audio/wav", "audio/wav"},
+      Known{"flac", "audio/flac", "audio/flac"},
+      Known{"png_pipe", "image/png", ""},
+      Known{"jpeg_pipe", "image/jpeg", ""},
+      Known{"webp_pipe", "image/webp", ""},
+      Known{"gif", "image/gif", ""},
+  };
+  for (const Known& known : kKnown) {
+    if (facts.container != known.container) continue;
+    return std::string(facts.kind == MediaKind::kSound ? known.sound : known.film);
+  }
+  return "application/octet-stream";
+}
+
 }  // namespace controller

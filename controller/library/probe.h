@@ -59,4 +59,7 @@ struct Probed {
 /// cannot be read at all. Thread-safe.
 Probed probe(const std::filesystem::path& file, const ProbeLimits& limits = {});
 
+/// The Internet media type to serve the original with: "video/mp4", "image/jpeg".
+std::string media_type(const MediaFacts& facts);
+
 }  // namespace controller

@@ -22,4 +22,7 @@ std::optional<TakenStill> take_still(const MediaSource& source,
                                      const std::vector<PictureSize>& boards,
                                      const ProbeLimits& limits);
 
+/// Any decoded frame in its own size as an image.
+players::Image image_of(const AVFrame& frame);
+
 }  // namespace controller
