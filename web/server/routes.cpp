@@ -47,6 +47,12 @@ void Routes::add(Route route) {
   routes_.push_back(std::move(route));
 }
 
+std::vector<std::string> Routes::operations() const {
+  std::vector<std::string> list;
+  for (const auto& route : routes_) list.push_back(route.method + ' ' + route.pattern);
+  return list;
+}
+
 Routes::Found Routes::find(std::string_view method, std::string_view path) const {
   if (path.empty() || path.front() != '/') return {};
   const auto wanted = method == "HEAD" ? std::string_view("GET") : method;

@@ -38,6 +38,8 @@ class Routes {
   };
   // HEAD is served as GET. A literal segment wins over a capture.
   Found find(std::string_view method, std::string_view path) const;
+  // "GET /areas/{code}" of every route.
+  std::vector<std::string> operations() const;
 
  private:
   std::vector<Route> routes_;

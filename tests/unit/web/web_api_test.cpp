@@ -1,0 +1,287 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/unit/web/web_house.h"
+#include "web/server/routes.h"
+
+using protocols::io::HttpHeaders;
+
+namespace {
+
+const std::string jws_body = R"({"jws":"a.b.c"})";
+const std::string announce =
+    R"({"kind":"announce","class":"emergency","title":"Lũ","text":"Khẩn cấp","areas":["02"]})";
+
+std::string filled(std::string path) {
+  const std::map<std::string, std::string> values{
+      {"{kid}", scripted::kid},    {"{id}", scripted::uuid},      {"{code}", "02"},
+      {"{hash}", scripted::hash},  {"{sha256}", scripted::hash},  {"{device}", "bang-lung-cu"},
+      {"{profile}", "led-192x96"}, {"{key}", "picture:192x96@25"}};
+  for (const auto& [name, value] : values) {
+    const auto at = path.find(name);
+    if (at != std::string::npos) path.replace(at, name.size(), value);
+  }
+  return path;
+}
+
+}  // namespace
+
+TEST(WebApi, the_contract_and_the_route_table_name_the_same_operations) {
+  scripted::Controller controller;
+  const protocols::io::SystemClock clock;
+  auto services = controller.services();
+  WebHouse house;
+  const auto listed = contract().operations();
+  for (const auto& operation : listed) {
+    const auto space = operation.find(' ');
+    const auto method = operation.substr(0, space);
+    const auto path = filled(operation.substr(space + 1));
+    const auto reply = house.raw(method, "/api/v1" + path);
+    EXPECT_NE(reply.status, 404) << operation
+                                 << " is in the contract, but the server does not know it";
+    EXPECT_NE(reply.status, 405) << operation;
+  }
+  web::Routes routes;
+  web::add_service_routes(routes, services.service);
+  web::add_access_routes(routes, services.access, clock);
+  web::add_people_routes(routes, services.people);
+  web::add_area_routes(routes, services.areas);
+  web::add_device_routes(routes, services.devices, services.now, clock);
+  web::add_clip_routes(routes, services.clips);
+  web::add_message_routes(routes, services.messages);
+  web::add_programme_routes(routes, services.programmes);
+  web::add_order_routes(routes, services.orders);
+  web::add_history_routes(routes, services.plays, services.audit, services.documents);
+  const std::set<std::string> contracted(listed.begin(), listed.end());
+  for (const auto& operation : routes.operations()) {
+    EXPECT_TRUE(contracted.count(operation)) << operation << " is served, but not in the contract";
+  }
+  EXPECT_EQ(routes.operations().size() + 1, contracted.size());  // push is no route
+}
+
+TEST(WebApi, every_operation_but_signing_in_and_healthz_needs_a_session) {
+  WebHouse house;
+  for (const auto& operation : contract().operations()) {
+    const auto space = operation.find(' ');
+    const auto method = operation.substr(0, space);
+    const auto path = operation.substr(space + 1);
+    if (path == "/healthz" || path == "/push" || operation == "POST /session") continue;
+    const auto reply = house.ask(method, filled(path), "", {{"Authorization", "Bearer wrong"}});
+    EXPECT_EQ(reply.status, 401) << operation;
+    EXPECT_EQ(reply.code(), "not_signed_in") << operation;
+  }
+}
+
+TEST(WebApi, every_get_answers_as_the_contract_says) {
+  WebHouse house;
+  house.controller.clips.blob = {TestCertificate::get().certificate, 1, "video/mp4",
+                                 scripted::hash};
+  for (const auto& operation : contract().operations()) {
+    const auto space = operation.find(' ');
+    if (operation.substr(0, space) != "GET" || operation == "GET /push") continue;
+    EXPECT_EQ(house.ask("GET", filled(operation.substr(space + 1))).status, 200) << operation;
+  }
+}
+
+TEST(WebApi, every_change_answers_as_the_contract_says) {
+  WebHouse house;
+  const HttpHeaders once{{"Idempotency-Key", "k1"}, {"If-Match", "\"r1\""}};
+  const std::string proof = R"(","name":"Máy","proof":"a.b.c"})";
+  EXPECT_EQ(house.ask("POST", "/me/keys", R"({"x":")" + std::string(43, 'x') + proof).status, 201);
+  EXPECT_EQ(house.ask("DELETE", "/me/keys/" + scripted::kid).status, 204);
+  EXPECT_EQ(house.ask("PUT", "/me/password", R"({"old":"a","new":"b"})").status, 204);
+  EXPECT_EQ(house
+                .ask("POST", "/people",
+                     R"({"login":"hoa","name":"Hoa","password":"p","role":"staff","area":"02"})")
+                .status,
+            201);
+  EXPECT_EQ(house.ask("PATCH", "/people/" + scripted::uuid, R"({"disabled":true})").status, 200);
+  EXPECT_EQ(
+      house.ask("POST", "/areas/import?dry_run=true", "code,parent", {{"Content-Type", "text/csv"}})
+          .status,
+      200);
+  EXPECT_EQ(
+      house.ask("PUT", "/areas/02/programme", R"({"entries":[]})", {{"If-Match", "\"r1\""}}).status,
+      200);
+  EXPECT_EQ(house.ask("POST", "/areas/02/programme/publish", "", once).status, 200);
+  EXPECT_EQ(
+      house
+          .ask(
+              "POST", "/device-tokens",
+              R"({"id":"loa-1","name":"Loa","area":"02","profile":"loa-48k","site":{"id":"s","name":"S"}})")
+          .status,
+      201);
+  EXPECT_EQ(
+      house.ask("PATCH", "/devices/bang-lung-cu", R"({"name":"Bảng"})", {{"If-Match", "\"2\""}})
+          .status,
+      200);
+  EXPECT_EQ(house.ask("POST", "/devices/bang-lung-cu/retire").status, 200);
+  EXPECT_EQ(house
+                .ask("POST", "/messages/prepare",
+                     R"({"kind":"notice","title":"T","highest_class":"routine","areas":["02"]})")
+                .status,
+            200);
+  EXPECT_EQ(house.ask("POST", "/messages", jws_body).status, 201);
+  EXPECT_EQ(house.ask("POST", "/orders/prepare", announce).status, 200);
+  EXPECT_EQ(house.ask("POST", "/orders", jws_body, {{"Idempotency-Key", "k2"}}).status, 201);
+  EXPECT_EQ(house.ask("DELETE", "/session").status, 204);
+  EXPECT_EQ(house.controller.access.signed_out, 1);
+}
+
+TEST(WebApi, the_judge_of_the_contract_notices_wrong_answers) {
+  EXPECT_FALSE(contract().check("GET", "/me", 200, "application/json", "{}").empty());
+  EXPECT_FALSE(contract().check("GET", "/me", 200, "text/html", "{}").empty());
+  EXPECT_FALSE(contract().check("DELETE", "/session", 204, "", "x").empty());
+  EXPECT_FALSE(contract().check("GET", "/nowhere", 200, "", "").empty());
+  EXPECT_FALSE(contract().check("GET", "/healthz", 200, "application/json", R"({"ok":1})").empty());
+  EXPECT_FALSE(
+      contract().check("GET", "/me", 403, "application/problem+json", R"({"code":"x"})").empty());
+  EXPECT_TRUE(
+      contract().check("GET", "/healthz", 200, "application/json", R"({"ok":true})").empty());
+}
+
+TEST(WebApi, a_browser_gets_a_strict_cookie_and_never_sees_the_token) {
+  WebHouse house;
+  const std::string body = R"({"login":"truc","password":"bí mật","client":"browser"})";
+  const auto reply = house.ask("POST", "/session", body);
+  EXPECT_EQ(reply.status, 201);
+  const auto cookie = reply.header("set-cookie");
+  EXPECT_NE(cookie.find("vang_session=" + std::string(43, 't')), std::string::npos);
+  for (const auto* flag : {"HttpOnly", "Secure", "SameSite=Strict", "Path=/"}) {
+    EXPECT_NE(cookie.find(flag), std::string::npos) << flag;
+  }
+  EXPECT_EQ(reply.body.find(std::string(43, 't')), std::string::npos);
+  EXPECT_EQ(house.controller.access.asked.address, "127.0.0.1");
+}
+
+TEST(WebApi, a_tool_gets_a_token_and_no_cookie) {
+  WebHouse house;
+  const auto reply =
+      house.ask("POST", "/session", R"({"login":"truc","password":"p","client":"tool"})");
+  EXPECT_NE(reply.body.find(std::string(43, 't')), std::string::npos);
+  EXPECT_EQ(reply.header("set-cookie"), "");
+}
+
+TEST(WebApi, a_cookie_alone_changes_nothing_without_the_csrf_token) {
+  WebHouse house;
+  const std::pair<std::string, std::string> cookie{"Cookie", "a=b; vang_session=good-token"};
+  EXPECT_EQ(house.ask("GET", "/me", "", {cookie}).status, 200);
+  EXPECT_EQ(house.ask("DELETE", "/session", "", {cookie}).code(), "bad_csrf");
+  EXPECT_EQ(
+      house.ask("DELETE", "/session", "", {cookie, {"X-CSRF-Token", "the-csrf-token-of-22-cX"}})
+          .status,
+      403);
+  EXPECT_EQ(house.controller.access.signed_out, 0);
+  EXPECT_EQ(
+      house.ask("DELETE", "/session", "", {cookie, {"X-CSRF-Token", "the-csrf-token-of-22-ch"}})
+          .status,
+      204);
+}
+
+TEST(WebApi, requests_from_other_websites_are_refused) {
+  WebHouse house;
+  EXPECT_EQ(house.ask("DELETE", "/session", "", {{"Origin", "https://evil.example"}}).code(),
+            "foreign_origin");
+  EXPECT_EQ(house.ask("GET", "/me", "", {{"Sec-Fetch-Site", "cross-site"}}).code(),
+            "foreign_origin");
+  EXPECT_EQ(house
+                .ask("POST", "/session", R"({"login":"a","password":"b","client":"browser"})",
+                     {{"Origin", "null"}})
+                .code(),
+            "foreign_origin");
+  const auto own = "https://127.0.0.1:" + std::to_string(house.port());
+  EXPECT_EQ(
+      house.ask("GET", "/me", "", {{"Origin", own}, {"Sec-Fetch-Site", "same-origin"}}).status,
+      200);
+}
+
+TEST(WebApi, problems_speak_the_language_that_was_asked_for_and_carry_lines) {
+  WebHouse house;
+  house.controller.areas.refuse = controller::api::invalid(
+      {{"", 7, "unknown_parent", "Dòng 7: không có cấp trên.", "Line 7: unknown parent."}});
+  const auto reply = house.ask("POST", "/areas/import", "x", {{"Content-Type", "text/csv"}});
+  EXPECT_EQ(reply.status, 422);
+  const auto problem = nlohmann::json::parse(reply.body);
+  EXPECT_EQ(problem["errors"][0]["line"], 7);
+  EXPECT_EQ(problem["title"], problem["vi"]);
+  const auto english = house.ask("GET", "/areas/99", "", {{"Accept-Language", "en-GB,en;q=0.9"}});
+  EXPECT_EQ(nlohmann::json::parse(english.body)["title"], "There is no such area.");
+}
+
+TEST(WebApi, all_mistakes_of_a_body_are_told_at_once_with_pointers) {
+  WebHouse house;
+  const auto reply =
+      house.ask("POST", "/messages/prepare",
+                R"({"kind":"film","title":5,"variants":[{"lang":"vi"},{"lang":1}]})");
+  EXPECT_EQ(reply.status, 422);
+  std::set<std::string> pointers;
+  for (const auto& error : nlohmann::json::parse(reply.body)["errors"])
+    pointers.insert(error["pointer"].get<std::string>());
+  EXPECT_EQ(pointers, (std::set<std::string>{"/kind", "/title", "/variants/1/lang",
+                                             "/highest_class", "/areas"}));
+}
+
+TEST(WebApi, editing_needs_if_match_and_a_clash_is_412) {
+  WebHouse house;
+  EXPECT_EQ(house.ask("PUT", "/areas/02/programme", R"({"entries":[]})").status, 428);
+  EXPECT_EQ(
+      house.ask("PUT", "/areas/02/programme", R"({"entries":[]})", {{"If-Match", "\"r0\""}}).code(),
+      "changed_meanwhile");
+  EXPECT_EQ(house.ask("PATCH", "/devices/bang-lung-cu", "{}", {{"If-Match", "W/\"2\""}}).status,
+            412);
+  EXPECT_EQ(house.ask("GET", "/areas/02/programme").header("etag"), "\"r1\"");
+}
+
+TEST(WebApi, a_double_tap_sends_one_order) {
+  WebHouse house;
+  const HttpHeaders key{{"Idempotency-Key", "0190a5d6-double-tap"}};
+  const auto first = house.ask("POST", "/orders", jws_body, key);
+  const auto second = house.ask("POST", "/orders", jws_body, key);
+  EXPECT_EQ(house.controller.orders.sent, 1);
+  EXPECT_EQ(second.status, 201);
+  EXPECT_EQ(second.body, first.body);
+  EXPECT_EQ(second.header("idempotent-replay"), "true");
+  EXPECT_EQ(house.ask("POST", "/orders", R"({"jws":"d.e.f"})", key).code(), "key_reused");
+  EXPECT_EQ(house.ask("POST", "/orders", jws_body).code(), "idempotency_key_missing");
+}
+
+TEST(WebApi, a_refused_order_frees_its_idempotency_key) {
+  WebHouse house;
+  house.controller.orders.before_send = [] {
+    throw controller::api::Problem(422, "bad_signature", "Sai.", "Wrong.");
+  };
+  const HttpHeaders key{{"Idempotency-Key", "k"}};
+  EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).code(), "bad_signature");
+  house.controller.orders.before_send = [] {};
+  EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).status, 201);
+}
+
+TEST(WebApi, query_parameters_reach_the_controller_decoded) {
+  WebHouse house;
+  house.ask("GET", "/areas?parent=&text=L%C5%A9ng%20C%C3%BA&limit=7&cursor=abc");
+  EXPECT_EQ(house.controller.areas.filter.parent, "");
+  EXPECT_EQ(house.controller.areas.filter.text, "Lũng Cú");
+  EXPECT_EQ(house.controller.areas.page.limit, 7);
+  EXPECT_EQ(house.controller.areas.page.cursor, "abc");
+  EXPECT_EQ(house.ask("GET", "/areas?limit=0").status, 422);
+  EXPECT_EQ(house.ask("GET", "/areas?limit=501").status, 422);
+  EXPECT_EQ(house.ask("GET", "/plays?from_ms=yesterday").status, 422);
+}
+
+TEST(WebApi, what_fails_inside_is_told_as_500_without_its_secrets) {
+  WebHouse house;
+  house.controller.areas.before_list = [] { throw std::runtime_error("secret path /var/lib"); };
+  const auto reply = house.ask("GET", "/areas");
+  EXPECT_EQ(reply.status, 500);
+  EXPECT_EQ(reply.code(), "internal");
+  EXPECT_EQ(reply.body.find("secret"), std::string::npos);
+}
+
+TEST(WebApi, healthz_tells_strangers_yes_or_no) {
+  WebHouse house;
+  EXPECT_EQ(house.ask("GET", "/healthz").body, R"({"ok":true})");
+  house.controller.service.ok = false;
+  EXPECT_EQ(house.ask("GET", "/healthz").status, 503);
+  EXPECT_EQ(house.raw("GET", "/healthz").body, R"({"ok":false})");
+}

@@ -1,0 +1,158 @@
+#include <Poco/Net/Context.h>
+#include <Poco/Net/HTTPRequest.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPSClientSession.h>
+#include <Poco/Net/WebSocket.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/web/web_house.h"
+
+using namespace std::chrono_literals;
+using Poco::Net::WebSocket;
+
+namespace {
+
+// A push socket as a browser opens it. Every event is held against the contract.
+class Listener {
+ public:
+  explicit Listener(const WebHouse& house, std::string origin = "",
+                    const std::string& cookie = "vang_session=good-token")
+      : session_("127.0.0.1", house.port(), context()) {
+    if (origin.empty()) origin = "https://127.0.0.1:" + std::to_string(house.port());
+    Poco::Net::HTTPRequest request("GET", "/api/v1/push", "HTTP/1.1");
+    request.set("Cookie", cookie);
+    if (origin != "none") request.set("Origin", origin);
+    socket_ = std::make_unique<WebSocket>(session_, request, response_);
+    socket_->setReceiveTimeout(Poco::Timespan(10, 0));
+  }
+  void say(const std::string& text) {
+    socket_->sendFrame(text.data(), static_cast<int>(text.size()), WebSocket::FRAME_TEXT);
+  }
+  // The next event of this type; others are passed over. Null if the server closes.
+  nlohmann::json hear(const std::string& type) {
+    for (;;) {
+      Poco::Buffer<char> buffer(0);
+      int flags = 0;
+      const int count = socket_->receiveFrame(buffer, flags);
+      const int opcode = flags & WebSocket::FRAME_OP_BITMASK;
+      if (opcode == WebSocket::FRAME_OP_CLOSE && buffer.size() >= 2) {
+        close_code =
+            (static_cast<unsigned char>(buffer[0]) << 8) | static_cast<unsigned char>(buffer[1]);
+      }
+      if ((count == 0 && flags == 0) || opcode == WebSocket::FRAME_OP_CLOSE) return nullptr;
+      const std::string text(buffer.begin(), buffer.size());
+      for (const auto& fault : contract().check_schema("PushEvent", text))
+        ADD_FAILURE() << fault << "\n" << text;
+      auto event = nlohmann::json::parse(text);
+      if (event["type"] == type) return event;
+    }
+  }
+  int close_code = 0;
+
+ private:
+  static Poco::Net::Context::Ptr context() {
+    return new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, "", "", "",
+                                  Poco::Net::Context::VERIFY_NONE);
+  }
+  Poco::Net::HTTPSClientSession session_;
+  Poco::Net::HTTPResponse response_;
+  std::unique_ptr<WebSocket> socket_;
+};
+
+const std::string look =
+    R"({"subscribe":"now","levels":["*"],"pictures":["bang-lung-cu"],"orders":true})";
+
+}  // namespace
+
+TEST(WebPush, a_snapshot_comes_first_then_what_changes) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(look);
+  EXPECT_EQ(listener.hear("snapshot")["devices"].size(), 1U);
+  EXPECT_EQ(house.controller.now.asked.copy().pictures, std::vector<std::string>{"bang-lung-cu"});
+  house.controller.now.listener.with([](auto* to) {
+    to->level({"loa-1", "sound", -3.1, -std::numeric_limits<double>::infinity(), scripted::noon});
+    to->picture({"bang-lung-cu", {"\x89PNG", "e", scripted::noon}});
+    to->order({scripted::uuid, "running", {4, 3, 2, 1, 0, 1}});
+    to->device(scripted::device_now("loa-1"));
+  });
+  EXPECT_EQ(listener.hear("order")["counts"]["received"], 3);
+  EXPECT_EQ(listener.hear("device")["device"]["device"], "loa-1");
+  EXPECT_EQ(listener.hear("level")["rms_dbfs"], -150);
+  EXPECT_EQ(listener.hear("picture")["png"], "iVBORw==");
+  EXPECT_GT(listener.hear("tick")["now_ms"], 0);
+}
+
+TEST(WebPush, a_province_comes_in_parts) {
+  WebHouse house;
+  house.controller.now.devices.clear();
+  for (int i = 0; i < 1050; ++i)
+    house.controller.now.devices.push_back(scripted::device_now("loa-" + std::to_string(i)));
+  Listener listener(house);
+  listener.say(look);
+  std::size_t devices = 0;
+  nlohmann::json part;
+  do {
+    part = listener.hear("snapshot");
+    EXPECT_EQ(part["first"].get<bool>(), devices == 0);
+    devices += part["devices"].size();
+  } while (part["more"]);
+  EXPECT_EQ(devices, 1050U);
+}
+
+TEST(WebPush, another_website_or_a_stranger_cannot_listen) {
+  WebHouse house;
+  EXPECT_THROW(Listener(house, "https://evil.example"), Poco::Exception);
+  EXPECT_THROW(Listener(house, "none"), Poco::Exception);
+  EXPECT_THROW(Listener(house, "", "vang_session=wrong"), Poco::Exception);
+  EXPECT_EQ(house.raw("GET", "/api/v1/push").status, 426);
+}
+
+TEST(WebPush, a_foreign_or_malformed_ask_closes_with_1008) {
+  WebHouse house;
+  for (const auto* ask : {"nonsense", "{}", R"({"subscribe":"now","area":"99"})"}) {
+    Listener listener(house);
+    listener.say(ask);
+    EXPECT_TRUE(listener.hear("snapshot").is_null());
+    EXPECT_EQ(listener.close_code, WebSocket::WS_POLICY_VIOLATION) << ask;
+  }
+}
+
+TEST(WebPush, a_reader_who_leaves_ends_the_looking) {
+  WebHouse house;
+  {
+    Listener listener(house);
+    listener.say(look);
+    listener.hear("snapshot");
+  }
+  for (int i = 0; i < 500 && house.controller.now.listener.copy(); ++i)
+    std::this_thread::sleep_for(10ms);
+  EXPECT_EQ(house.controller.now.listener.copy(), nullptr);
+}
+
+TEST(WebPush, a_reader_who_does_not_read_gets_the_newest_state_and_holds_up_nobody) {
+  WebHouse house;
+  Listener lazy(house);
+  lazy.say(look);
+  lazy.hear("snapshot");
+  const controller::api::Picture big{std::string(300'000, 'p'), "e", scripted::noon};
+  for (int i = 0; i < 200; ++i) {
+    house.controller.now.listener.with([&](auto* to) { to->picture({"bang-lung-cu", big}); });
+    std::this_thread::sleep_for(5ms);
+  }
+  Listener brisk(house);
+  const auto started = std::chrono::steady_clock::now();
+  brisk.say(look);
+  EXPECT_FALSE(brisk.hear("snapshot").is_null());
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 3s);
+}
+
+TEST(WebPush, stopping_the_server_says_goodbye) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(look);
+  listener.hear("snapshot");
+  house.server->stop();
+  EXPECT_TRUE(listener.hear("nothing").is_null());
+  EXPECT_EQ(listener.close_code, 1001);
+}
