@@ -29,6 +29,8 @@ class MediaStore {
   /// Removes what a crash left half-written in `<root>/incoming`.
   explicit MediaStore(std::filesystem::path root, std::uint64_t quota = 0);
 
+  /// Where files are made before `adopt`; emptied at start.
+  std::filesystem::path incoming() const;
   /// A new, unique path on the same file system for whoever makes a file to `adopt`.
   std::filesystem::path fresh_path(std::string_view ending = "") const;
 
@@ -54,7 +56,6 @@ class MediaStore {
 
  private:
   std::filesystem::path place(std::string_view sha256) const;
-  std::filesystem::path incoming() const;
 
   std::filesystem::path root_;
   std::uint64_t quota_;
