@@ -28,15 +28,15 @@ enum class Stream {
 
 struct ChildSettings {
   /// argv[0] is looked up in PATH if it holds no slash.
-  std::vector<std::string> argv;
+  std::vector<std::string> argv{};
   /// NAME=value, added to (or replacing) our environment.
-  std::vector<std::string> environment;
+  std::vector<std::string> environment{};
   /// Empty: ours.
-  std::filesystem::path working_folder;
+  std::filesystem::path working_folder{};
   Stream input = Stream::none;
   Stream output = Stream::inherit;
   Stream errors = Stream::inherit;
-  std::filesystem::path output_file;
+  std::filesystem::path output_file{};
   /// Its own process group (a Ctrl-C in our terminal does not reach it; terminate() reaches its
   /// children too).
   bool own_group = false;
@@ -84,9 +84,9 @@ class ChildProcess {
 };
 
 struct Captured {
-  ChildExit exit;
-  std::string output;
-  std::string errors;      ///< at most 64 KiB kept
+  ChildExit exit{};
+  std::string output{};
+  std::string errors{};    ///< at most 64 KiB kept
   bool timed_out = false;  ///< killed because `timeout` passed
   bool too_long = false;   ///< killed because it wrote more than `max_output`
   bool ok() const { return exit.ok() && !timed_out && !too_long; }

@@ -20,9 +20,9 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
 struct HttpRequest {
   std::string method = "GET";
-  std::string url;
-  HttpHeaders headers;
-  std::string body;
+  std::string url{};
+  HttpHeaders headers{};
+  std::string body{};
   std::chrono::milliseconds connect_timeout = std::chrono::seconds(20);
   std::chrono::milliseconds timeout = std::chrono::seconds(60);
   /// More answer than this is `too_large`.
@@ -41,31 +41,31 @@ enum class HttpFailure {
 
 struct HttpAnswer {
   HttpFailure failure = HttpFailure::none;
-  std::string detail;  ///< cause in words, for the log; empty without failure
+  std::string detail{};  ///< cause in words, for the log; empty without failure
   int status = 0;
-  HttpHeaders headers;  ///< names in lower case
-  std::string body;
+  HttpHeaders headers{};  ///< names in lower case
+  std::string body{};
   bool ok() const { return failure == HttpFailure::none && status >= 200 && status < 300; }
   /// First header of this (lower case) name.
   std::optional<std::string> header(std::string_view name) const;
 };
 
 struct Download {
-  std::string url;
-  HttpHeaders headers;
+  std::string url{};
+  HttpHeaders headers{};
   /// Where the content lies when it is whole and right. Until then `<file>.part` holds what came,
   /// and the next attempt goes on from there with a Range request.
-  std::filesystem::path file;
+  std::filesystem::path file{};
   /// 64 lower-case hex digits; content with another hash never gets the name `file`.
-  std::string sha256;
+  std::string sha256{};
   /// More than this is `too_large`; 0 = no limit.
   std::uint64_t max_bytes = 0;
   std::chrono::milliseconds connect_timeout = std::chrono::seconds(20);
   /// Given up (and kept for resuming) when less than 1 byte a second came for this long.
   std::chrono::seconds stalled_after = std::chrono::seconds(30);
   /// Bytes on disk, bytes expected (0 = not yet known). Called on the calling thread.
-  std::function<void(std::uint64_t, std::uint64_t)> progress;
-  std::stop_token cancel;
+  std::function<void(std::uint64_t, std::uint64_t)> progress{};
+  std::stop_token cancel{};
 };
 
 enum class DownloadOutcome {
@@ -83,10 +83,10 @@ enum class DownloadOutcome {
 
 struct DownloadResult {
   DownloadOutcome outcome = DownloadOutcome::none;
-  std::string detail;
+  std::string detail{};
   int status = 0;
   /// What the server asked for with Retry-After (seconds form).
-  std::optional<std::chrono::seconds> retry_after;
+  std::optional<std::chrono::seconds> retry_after{};
   std::uint64_t bytes = 0;           ///< size of the file or part now
   std::uint64_t bytes_received = 0;  ///< by this attempt
   bool ok() const { return outcome == DownloadOutcome::complete; }

@@ -15,19 +15,19 @@ namespace protocols::trust {
 /// have keep their first value. A value.
 struct Claims {
   std::int64_t version = 0;          ///< placement, programme
-  std::string device;                ///< placement, plays, receipt, session
-  std::string device_kid;            ///< placement
-  std::vector<std::string> areas;    ///< placement: its chain; programme: its area; message, order
+  std::string device{};              ///< placement, plays, receipt, session
+  std::string device_kid{};          ///< placement
+  std::vector<std::string> areas{};  ///< placement: its chain; programme: its area; message, order
   Rank rank = Rank::none;            ///< order's class, message's and programme's highest
   bool below = true;                 ///< order
-  std::string id;                    ///< order
+  std::string id{};                  ///< order
   bool stops = false;                ///< order of kind stop
   std::int64_t start_ms = 0;         ///< order: not_before_ms, or issued_ms if that is 0
   std::int64_t start_window_ms = 0;  ///< order
   std::int64_t until_ms = 0;  ///< order: expires_ms; message, programme: valid_until_ms, 0 = open
   std::int64_t epoch = 0;     ///< dispatch
-  std::string order;          ///< dispatch: the compact JWS inside
-  std::string nonce;          ///< time, session
+  std::string order{};        ///< dispatch: the compact JWS inside
+  std::string nonce{};        ///< time, session
   std::int64_t now_ms = 0;    ///< time
 };
 

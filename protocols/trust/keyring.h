@@ -28,12 +28,12 @@ IsWithin within_chain(std::vector<std::string> chain);
 
 /// One person's or one server's right to sign. A value.
 struct KeyringKey {
-  std::string kid;
-  PublicKey key;
-  std::string name;
+  std::string kid{};
+  PublicKey key{};
+  std::string name{};
   Use use = Use::none;
-  std::vector<DocumentType> may;
-  std::vector<std::string> areas;  ///< subtrees; "*" = everywhere
+  std::vector<DocumentType> may{};
+  std::vector<std::string> areas{};  ///< subtrees; "*" = everywhere
   Rank highest_class = Rank::none;
   std::int64_t from_ms = 0;
   std::int64_t until_ms = 0;  ///< 0 = open
@@ -50,7 +50,7 @@ struct KeyringKey {
 struct Keyring {
   std::int64_t version = 0;
   std::int64_t issued_ms = 0;
-  std::vector<KeyringKey> keys;
+  std::vector<KeyringKey> keys{};
 
   /// nullptr if it is not in this keyring (never was, or was revoked).
   const KeyringKey* find(std::string_view kid) const;

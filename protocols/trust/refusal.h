@@ -61,11 +61,11 @@ std::span<const Reason> all_reasons();
 /// A reason and what exactly was wrong (for the log; never needed to decide). A value.
 struct Refusal {
   Reason reason = Reason::none;
-  std::string detail;
+  std::string detail{};
   /// Of an order whose own signature was good: what a `refused` receipt names. Empty otherwise:
   /// what nobody entitled signed is not answered. A refusal by dates of an id that SeenOrders knows
   /// is a late copy of an order already taken, and is not answered with `refused` either.
-  std::string order_id;
+  std::string order_id{};
   bool operator==(const Refusal&) const = default;
 };
 

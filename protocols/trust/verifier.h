@@ -26,44 +26,44 @@ struct Expectation {
   DocumentType type = DocumentType::none;
   /// Own id (device), or whose document it must be (controller, for plays, receipt, session). Empty
   /// on the controller for everything else: wrong_device is then not judged.
-  std::string device;
+  std::string device{};
   /// The device's kid: a placement must name it. Empty = not judged.
-  std::string device_kid;
+  std::string device_kid{};
   /// The device's areas, own first, root last. Empty on the controller: not_addressed is then not
   /// judged.
-  std::vector<std::string> chain;
+  std::vector<std::string> chain{};
   /// The controller's whole tree. Without it areas are judged along `chain`, and of a document's
   /// areas only those in the chain count (the device does not know the others).
-  IsWithin is_within;
+  IsWithin is_within{};
   /// Version held of this placement or programme (0 = none): lower is old_version, equal is fine.
   std::int64_t held_version = 0;
   std::int64_t epoch_floor = 0;
   /// Trusted time. Without it an order is refused (no_trusted_time), while documents are accepted
   /// and their dates left to the timeline.
-  std::optional<std::int64_t> now_ms;
+  std::optional<std::int64_t> now_ms{};
   /// What we sent: a time or session document must repeat it.
-  std::string nonce;
+  std::string nonce{};
 };
 
 /// A document that passed every check. Only `payload` (or `order_payload`) may be parsed further.
 /// A value.
 struct Verified {
   DocumentType type = DocumentType::none;
-  std::string payload;  ///< exact signed bytes
-  std::string hash;     ///< document_hash(payload)
-  std::string kid;      ///< who signed it
-  std::string signer;   ///< the signer's name in the keyring; empty for root and devices
+  std::string payload{};  ///< exact signed bytes
+  std::string hash{};     ///< document_hash(payload)
+  std::string kid{};      ///< who signed it
+  std::string signer{};   ///< the signer's name in the keyring; empty for root and devices
   /// For placement and programme; 0 otherwise.
   std::int64_t version = 0;
   /// For a dispatch: its epoch, and the order inside as the person signed it.
   std::int64_t epoch = 0;
-  std::string order;  ///< the order's own compact JWS
-  std::string order_payload;
-  std::string order_hash;
-  std::string order_kid;
-  std::string order_signer;
+  std::string order{};  ///< the order's own compact JWS
+  std::string order_payload{};
+  std::string order_hash{};
+  std::string order_kid{};
+  std::string order_signer{};
   /// For an order or dispatch: what SeenOrders keeps (`order_until_ms` is its expires_ms).
-  std::string order_id;
+  std::string order_id{};
   std::int64_t order_until_ms = 0;
   /// For a time document.
   std::int64_t now_ms = 0;
