@@ -18,6 +18,7 @@ set(rules
   "players/speaker=playlists,protocols,players/device,players/media,players/output,players/speaker"
   "players/sim=playlists,protocols,players/device,players/sim"
   "players/main.cpp=playlists,protocols,players"
+  "players/output_choice=playlists,protocols,players"
   "controller/main.cpp=playlists,protocols,players/media,controller,web/server"
   "controller=playlists,protocols/io,protocols/trust,protocols/link,protocols/alert,players/media,controller"
   "controller/api=playlists,protocols/io,protocols/trust,controller/api"

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "protocols/io/digest.h"
 #include "protocols/io/durable_file.h"
@@ -116,7 +117,12 @@ void Cache::next() {
 }
 
 void Cache::start(const WantedMedia& media) {
-  make_room(media.bytes);
+  if (!make_room(media.bytes)) {
+    const bool news = !std::exchange(full_, true);
+    later(settings_.retry_most);
+    if (news && on_ready) on_ready({});
+    return;
+  }
   const bool taken = workers_.submit(
       loop_,
       [fetch = fetch_, media, path = path_of(media.sha256)] {
@@ -166,7 +172,7 @@ std::uint64_t Cache::size_of_cache() const {
   return bytes;
 }
 
-void Cache::make_room(std::uint64_t bytes) {
+bool Cache::make_room(std::uint64_t bytes) {
   std::vector<std::pair<fs::file_time_type, fs::path>> spare;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(settings_.folder, ignored)) {
@@ -177,8 +183,11 @@ void Cache::make_room(std::uint64_t bytes) {
   std::sort(spare.begin(), spare.end());
   auto total = size_of_cache();
   auto free = fs::space(settings_.folder, ignored).available;
+  const auto enough = [&] {
+    return total + bytes <= settings_.quota_bytes && free >= bytes + settings_.keep_free_bytes;
+  };
   for (const auto& [time, path] : spare) {
-    if (total + bytes <= settings_.quota_bytes && free >= bytes + settings_.keep_free_bytes) return;
+    if (enough()) break;
     const auto size = fs::file_size(path, ignored);
     if (!fs::remove(path, ignored)) continue;
     ready_.erase(path.filename().string());
@@ -187,6 +196,7 @@ void Cache::make_room(std::uint64_t bytes) {
     free += size;
     io::log::info("cache: gave up what nobody needs", {{"file", path.filename().string()}});
   }
+  return enough();
 }
 
 StorageState Cache::storage() const {

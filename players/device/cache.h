@@ -51,7 +51,7 @@ class Cache {
   struct Settings {
     std::filesystem::path folder;
     std::uint64_t quota_bytes = 8ULL << 30;
-    std::uint64_t keep_free_bytes = 32ULL << 20;  ///< for journal and documents
+    std::uint64_t keep_free_bytes = 4ULL << 20;  ///< for journal and documents
     std::chrono::milliseconds jitter = std::chrono::seconds(3);
     std::chrono::milliseconds retry_first = std::chrono::seconds(2);
     std::chrono::milliseconds retry_most = std::chrono::seconds(60);
@@ -75,13 +75,13 @@ class Cache {
   std::function<void(const std::string& sha256)> on_ready;
 
  private:
-  struct Checked;
   void check_present();
   void next();
   void start(const WantedMedia& media);
   void fetched(const WantedMedia& media, const protocols::io::DownloadResult& result);
   void later(std::chrono::milliseconds wait);
-  void make_room(std::uint64_t bytes);
+  /// Deletes what is not wanted; false if there is not enough space all the same.
+  bool make_room(std::uint64_t bytes);
   std::uint64_t size_of_cache() const;
   bool is_wanted(const std::string& sha256) const;
   std::filesystem::path path_of(const std::string& sha256) const;

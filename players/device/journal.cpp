@@ -82,13 +82,17 @@ void Journal::load() {
 
 void Journal::close_left_open() {
   std::vector<std::pair<OpenPlay, PlayCount>> left;
-  auto rows =
-      database_->prepare("SELECT id, end_ms, amount, level, peak FROM open_plays ORDER BY id");
-  while (rows.step())
+  auto rows = database_->prepare(
+      "SELECT id, end_ms, amount, level, peak, record FROM open_plays ORDER BY id");
+  while (rows.step()) {
     left.push_back(
         {rows.integer(0),
          {playlists::instant_from_ms(rows.integer(1)), static_cast<std::uint64_t>(rows.integer(2)),
           real_at(rows, 3), real_at(rows, 4)}});
+    if (auto record = playlists::parse_play_record(rows.text(5)))
+      cut_by_restart_.push_back(*std::move(record));
+  }
+  rows.reset();
   for (const auto& [play, count] : left)
     close(play, count, {playlists::Outcome::Interrupted, playlists::PlayReason::Restart});
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "playlists/orders/play.h"
 #include "protocols/io/sqlite_file.h"
@@ -81,6 +82,8 @@ class Journal {
   void acknowledge_receipt(const std::string& id);
   const std::map<std::string, std::string>& receipts() const { return receipts_; }
 
+  /// What the end of the program's last run had cut, as it was closed at this start.
+  const std::vector<playlists::PlayRecord>& cut_by_restart() const { return cut_by_restart_; }
   const std::string& chain() const { return chain_; }
   std::uint64_t boot() const { return boot_; }
   /// True while writes wait for space.
@@ -103,6 +106,7 @@ class Journal {
   std::unique_ptr<protocols::io::Database> database_;
   std::deque<Write> pending_;
   std::map<std::string, std::string> receipts_;
+  std::vector<playlists::PlayRecord> cut_by_restart_;
   std::string chain_;
   std::uint64_t boot_ = 0;
   OpenPlay next_open_ = 1;
