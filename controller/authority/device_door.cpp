@@ -202,9 +202,8 @@ std::string DeviceDoor::document(const std::string& device, const std::string& h
   return *std::move(message);
 }
 
-std::string DeviceDoor::bundle(const std::string& device, const std::string& order,
-                               std::size_t index) {
-  auto bundle = parts_.bundle(device, order, index);
+std::string DeviceDoor::bundle(const std::string&, const std::string& order, std::size_t index) {
+  auto bundle = parts_.bundle(order, index);
   if (!bundle) throw absent();
   return *std::move(bundle);
 }

@@ -23,9 +23,7 @@ struct DoorParts {
   std::function<void(const std::string& nkey)> revoke_pass;
   std::function<std::optional<api::Blob>(const std::string& sha256)> media;
   std::function<std::optional<std::string>(Session& session, std::string_view hash)> message;
-  std::function<std::optional<std::string>(const std::string& device, const std::string& order,
-                                           std::size_t index)>
-      bundle;
+  std::function<std::optional<std::string>(const std::string& order, std::size_t index)> bundle;
 };
 
 /// `api::DeviceGate`: redeems enrolment tokens, opens device sessions, signs the time, hands out

@@ -1,5 +1,6 @@
 #include "controller/authority/placement_book.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "controller/authority/detail.h"
@@ -145,6 +146,16 @@ api::Device PlacementBook::view(Session& session, const DeviceRow& device) const
   out.created = protocols::io::from_ms(device.created_ms);
   out.enrolled = protocols::io::from_ms(device.enrolled_ms);
   out.retired = protocols::io::from_ms(device.retired_ms);
+  return out;
+}
+
+std::vector<playlists::Profile> profiles_in_use(Store& store) {
+  std::vector<playlists::Profile> out;
+  for (const auto& device : store.read([](Session& s) { return DeviceTable(s).all(); })) {
+    if (device.retired_ms != 0) continue;
+    auto profile = plan_of(device).profile;
+    if (std::ranges::find(out, profile) == out.end()) out.push_back(std::move(profile));
+  }
   return out;
 }
 

@@ -35,4 +35,7 @@ class PlacementBook {
   const Signing& signing_;
 };
 
+/// Every different profile among the devices in use.
+std::vector<playlists::Profile> profiles_in_use(Store& store);
+
 }  // namespace controller

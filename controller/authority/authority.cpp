@@ -1,0 +1,19 @@
+#include "controller/authority/authority.h"
+
+namespace controller {
+
+Authority::Authority(Store& store, const std::filesystem::path& trust,
+                     std::vector<std::string> hosts, const protocols::io::Clock& clock)
+    : certificates(TrustFiles(trust), std::move(hosts), clock.wall()),
+      signing(trust),
+      area_map(store),
+      rights(store, area_map, clock),
+      keyring(store, signing, clock),
+      placements(area_map, signing),
+      areas(store, area_map, rights, clock),
+      people(store, area_map, rights, keyring, clock),
+      access(store, keyring, signing, clock),
+      audit(store, rights),
+      repeats(store, clock) {}
+
+}  // namespace controller
