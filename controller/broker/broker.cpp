@@ -114,8 +114,10 @@ void Broker::restart() {
 }
 
 void Broker::revoke(const std::string& user_nkey) {
-  revocations_.add(user_nkey, now());
-  push_account();
+  io::run_on(loop_, [&] {
+    revocations_.add(user_nkey, now());
+    push_account();
+  });
 }
 
 std::string Broker::account_jwt() const {

@@ -8,7 +8,8 @@
 //   file and takes it over if its configuration is still the right one, else replaces it.
 // - When the process dies it is started again, at once, then with growing pauses.
 // - stop() (an orderly end of vangd) ends it; the destructor alone does not.
-// Lives on its loop (the "fleet" loop); start() and stop() block, `passes()` is thread-safe.
+// Lives on its loop (the "fleet" loop); start() and stop() block; revoke(), passes() and
+// controller_link() are thread-safe.
 #pragma once
 
 #include <chrono>
@@ -51,7 +52,8 @@ class Broker {
   void on_connection(OnConnection told) { on_connection_ = std::move(told); }
 
   // Closes this user's connections and refuses every pass issued so far. Durable when it returns;
-  // reaches the broker within seconds, also if that is down just now.
+  // reaches the broker within seconds, also if that is down just now. Thread-safe (goes through the
+  // loop, which must be running).
   void revoke(const std::string& user_nkey);
 
   // How vangd itself connects (account "vang", may publish and subscribe everything in it).

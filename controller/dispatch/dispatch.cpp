@@ -122,12 +122,9 @@ void Dispatch::tell_progress_of(const OrderRow& row) {
   parts_.fleet.now().order({row.id, view.state, view.counts}, areas_of(parts_.directory, devices));
 }
 
-std::optional<std::string> Dispatch::bundle(const std::string& device, const std::string& order,
-                                            std::size_t index) const {
-  const auto row = parts_.store.read([&](Session& session) -> std::optional<OrderRow> {
-    if (!OrderRows(session).addresses(order, device)) return std::nullopt;
-    return OrderRows(session).find(order);
-  });
+std::optional<std::string> Dispatch::bundle(const std::string& order, std::size_t index) const {
+  const auto row =
+      parts_.store.read([&](Session& session) { return OrderRows(session).find(order); });
   if (!row) return std::nullopt;
   const auto parsed = playlists::parse_order(row->payload);
   if (!parsed || !parsed->speech || index >= parsed->speech->bundles.size()) return std::nullopt;

@@ -46,10 +46,8 @@ class Dispatch {
   api::Orders& orders() { return orders_; }
   api::Plays& plays() { return play_list_; }
 
-  // One bundle of an order's speech, for GET /v1/bundles/{order}/{index}; nullopt if the order does
-  // not address the device or has no such bundle.
-  std::optional<std::string> bundle(const std::string& device, const std::string& order,
-                                    std::size_t index) const;
+  // One bundle of an order's speech, for GET /v1/bundles/{order}/{index}; nullopt if there is none.
+  std::optional<std::string> bundle(const std::string& order, std::size_t index) const;
 
  private:
   OrderDeskParts desk_parts();

@@ -239,9 +239,12 @@ void NatsSession::subscribe_to(const std::vector<std::string>& subjects,
 
 void NatsSession::publish(const Outgoing& message) {
   const auto size = static_cast<int>(message.payload.size());
-  const char* reply = message.reply_to.empty() ? nullptr : message.reply_to.c_str();
-  require(natsConnection_PublishRequest(connection_.get(), message.subject.c_str(), reply,
-                                        message.payload.data(), size),
+  const char* subject = message.subject.c_str();
+  const char* data = message.payload.data();
+  natsConnection* to = connection_.get();
+  require(message.reply_to.empty()
+              ? natsConnection_Publish(to, subject, data, size)
+              : natsConnection_PublishRequest(to, subject, message.reply_to.c_str(), data, size),
           "cannot publish to " + message.subject);
 }
 

@@ -78,10 +78,23 @@ std::vector<link::LinkDown> Client::downs() {
   return copy;
 }
 
-std::size_t Client::messages() {
-  std::size_t count = 0;
-  changes_.make([&] { count = messages_.size(); });
-  return count;
+bool Client::wait_messages(const std::string& subject, std::size_t count,
+                           std::chrono::milliseconds timeout) {
+  return changes_.wait([&] { return on(subject).size() >= count; }, timeout);
+}
+
+std::vector<std::string> Client::payloads(const std::string& subject) {
+  std::vector<std::string> found;
+  changes_.make([&] { found = on(subject); });
+  return found;
+}
+
+std::vector<std::string> Client::on(const std::string& subject) const {
+  std::vector<std::string> found;
+  for (const auto& message : messages_) {
+    if (message.subject == subject) found.push_back(message.payload);
+  }
+  return found;
 }
 
 namespace {

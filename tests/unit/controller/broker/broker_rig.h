@@ -54,13 +54,18 @@ class Client {
   // A message on exactly this subject; its payload in `payload` if given.
   bool wait_message(const std::string& subject, std::string* payload = nullptr,
                     std::chrono::milliseconds timeout = 20s);
+  // At least this many messages on this subject.
+  bool wait_messages(const std::string& subject, std::size_t count,
+                     std::chrono::milliseconds timeout = 20s);
+  std::vector<std::string> payloads(const std::string& subject);
   bool wait_complaint(const std::string& part, std::chrono::milliseconds timeout = 20s);
   std::size_t connects();
   std::vector<protocols::link::LinkDown> downs();
-  std::size_t messages();
   protocols::link::LinkConnection& link() { return *link_; }
 
  private:
+  std::vector<std::string> on(const std::string& subject) const;
+
   Changes changes_;
   std::size_t connects_ = 0;
   std::vector<protocols::link::LinkDown> downs_;

@@ -1,0 +1,59 @@
+#include "controller/fleet/directory.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/controller/fleet/controller_rig.h"
+
+namespace controller {
+namespace {
+
+using controller_rig::ControllerRig;
+
+playlists::Order order_for(const std::string& area, bool below) {
+  playlists::Order order;
+  order.kind = playlists::OrderKind::Announce;
+  order.areas = {*playlists::AreaCode::parse(area)};
+  order.below = below;
+  return order;
+}
+
+TEST(Directory, finds_devices_by_id_and_by_the_key_they_log_in_with) {
+  ControllerRig rig;
+  rig.add_device("loa-1", "02.026.00715", "loa-48k");
+  const Directory directory(rig.store);
+  const auto device = directory.find("loa-1");
+  ASSERT_TRUE(device);
+  EXPECT_EQ(device->placement_version, 1);
+  EXPECT_EQ(directory.find_nkey(device->row.nkey)->row.id, "loa-1");
+  EXPECT_FALSE(directory.find("loa-2"));
+  EXPECT_FALSE(directory.find_nkey("UX"));
+}
+
+TEST(Directory, addresses_an_area_and_below_or_only_the_area) {
+  ControllerRig rig;
+  rig.add_device("loa-xa", "02.026.00715", "loa-48k");
+  rig.add_device("loa-huyen", "02.026", "loa-48k");
+  const Directory directory(rig.store);
+  const auto now = rig.clock.wall();
+  EXPECT_EQ(directory.addressed(order_for("02", true), now).size(), 2U);
+  EXPECT_EQ(directory.addressed(order_for("02.026", true), now).size(), 2U);
+  EXPECT_EQ(directory.addressed(order_for("02.026", false), now).size(), 1U);
+  EXPECT_EQ(directory.addressed(order_for("08", true), now).size(), 0U);
+}
+
+TEST(Directory, learns_of_new_and_retired_devices_when_told) {
+  ControllerRig rig;
+  Directory directory(rig.store);
+  rig.add_device("loa-1", "02", "loa-48k");
+  EXPECT_FALSE(directory.find("loa-1"));
+  const auto device = directory.refresh("loa-1");
+  ASSERT_TRUE(device);
+  EXPECT_TRUE(directory.find_nkey(device->row.nkey));
+  rig.store.write([](Session& session) { DeviceTable(session).retire("loa-1", 1); }).get();
+  EXPECT_FALSE(directory.refresh("loa-1"));
+  EXPECT_FALSE(directory.find("loa-1"));
+  EXPECT_FALSE(directory.find_nkey(device->row.nkey));
+}
+
+}  // namespace
+}  // namespace controller
