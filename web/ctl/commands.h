@@ -1,0 +1,24 @@
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+// The groups of commands; each adds its own to the command line. What they capture lives as long as
+// the App.
+namespace ctl {
+
+class Session;
+
+void add_access_commands(CLI::App& app, Session& session);     // login, logout, key, person
+void add_area_commands(CLI::App& app, Session& session);       // area
+void add_device_commands(CLI::App& app, Session& session);     // device
+void add_clip_commands(CLI::App& app, Session& session);       // clip
+void add_message_commands(CLI::App& app, Session& session);    // message
+void add_programme_commands(CLI::App& app, Session& session);  // programme
+void add_order_commands(CLI::App& app, Session& session);      // announce, stop, order
+void add_record_commands(CLI::App& app, Session& session);     // plays, now, audit, service
+void add_document_commands(CLI::App& app, Session& session);   // documents
+void add_speech_commands(CLI::App& app);                       // speech (needs no controller)
+
+}  // namespace ctl

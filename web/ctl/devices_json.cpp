@@ -1,0 +1,116 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "web/ctl/commands.h"
+#include "web/ctl/print_json.h"
+#include "web/ctl/session_json.h"
+#include "web/ctl/terminal_qr.h"
+
+namespace ctl {
+
+namespace {
+
+void add_token(CLI::App& device, Session& session) {
+  struct Ask {
+    std::string id, name, area, profile, site, site_name;
+    std::vector<std::string> tags, addresses;
+    bool qr = false;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command = device.add_subcommand(
+      "token", "Chuỗi ghi danh dùng một lần, 24 giờ / one-use enrolment string, 24 h");
+  command->add_option("--id", ask->id, "mã thiết bị / id: a-z 0-9 -")->required();
+  command->add_option("--name", ask->name, "tên gọi / name")->required();
+  command->add_option("--area", ask->area, "mã địa bàn / area code")->required();
+  command->add_option("--profile", ask->profile, "led-192x96, led-320x160, loa-48k")->required();
+  command->add_option("--site", ask->site, "mã điểm / site id; default the device's id");
+  command->add_option("--site-name", ask->site_name, "tên điểm / site name");
+  command->add_option("--tag", ask->tags);
+  command->add_option("--address", ask->addresses,
+                      "thiết bị tới trung tâm bằng địa chỉ này / how it reaches the centre: "
+                      "https://host:port, tls://host:port");
+  command->add_flag("--qr", ask->qr, "in mã QR / print the QR");
+  command->callback([ask, &session] {
+    const std::string site = ask->site.empty() ? ask->id : ask->site;
+    Json body{{"id", ask->id},
+              {"name", ask->name},
+              {"area", ask->area},
+              {"profile", ask->profile},
+              {"site", {{"id", site}, {"name", ask->site_name}}},
+              {"tags", ask->tags}};
+    if (!ask->addresses.empty()) body["addresses"] = ask->addresses;
+    const Json token = session.post("/device-tokens", body);
+    const auto enrolment = token.at("enrolment").get<std::string>();
+    print_one(session, token, enrolment + (ask->qr ? "\n" + terminal_qr(enrolment) : ""));
+  });
+}
+
+void add_views(CLI::App& device, Session& session) {
+  struct Ask {
+    std::string id, area, text, cursor, limit = "100";
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* list = device.add_subcommand("list", "Danh sách / list");
+  list->add_option("--area", ask->area);
+  list->add_option("--text", ask->text);
+  list->add_option("--cursor", ask->cursor);
+  list->add_option("--limit", ask->limit);
+  list->callback([ask, &session] {
+    print_list(session,
+               session.get("/devices", {{"area", ask->area},
+                                        {"text", ask->text},
+                                        {"cursor", ask->cursor},
+                                        {"limit", ask->limit}}),
+               {{"MÃ", "/id"},
+                {"TÊN", "/name"},
+                {"ĐỊA BÀN", "/area"},
+                {"LOẠI", "/profile/name"},
+                {"GHI DANH", "/enrolled_ms"}});
+  });
+  auto* show = device.add_subcommand("show", "Một thiết bị / one device");
+  show->add_option("id", ask->id)->required();
+  show->callback([ask, &session] {
+    const Json found = session.get("/devices/" + escaped(ask->id));
+    print_one(session, found, found.dump(2));
+  });
+  auto* retire =
+      device.add_subcommand("retire", "Ngừng dùng / end its credentials; its history stays");
+  retire->add_option("id", ask->id)->required();
+  retire->callback([ask, &session] {
+    print_one(session, session.post("/devices/" + escaped(ask->id) + "/retire", Json::object()),
+              "Đã ngừng / retired " + ask->id);
+  });
+}
+
+void add_move(CLI::App& device, Session& session) {
+  struct Ask {
+    std::string id, name, area;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command = device.add_subcommand("place", "Đổi tên, chuyển địa bàn / rename, move");
+  command->add_option("id", ask->id)->required();
+  command->add_option("--name", ask->name);
+  command->add_option("--area", ask->area);
+  command->callback([ask, &session] {
+    const auto path = "/devices/" + escaped(ask->id);
+    Json change = Json::object();
+    if (!ask->name.empty()) change["name"] = ask->name;
+    if (!ask->area.empty()) change["area"] = ask->area;
+    print_one(session, session.send("PATCH", path, change, session.get_with_etag(path).second),
+              "Đã đổi / changed " + ask->id);
+  });
+}
+
+}  // namespace
+
+void add_device_commands(CLI::App& app, Session& session) {
+  auto* device = app.add_subcommand("device", "Thiết bị / devices");
+  device->require_subcommand(1);
+  add_token(*device, session);
+  add_views(*device, session);
+  add_move(*device, session);
+}
+
+}  // namespace ctl

@@ -1,0 +1,179 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "protocols/io/durable_file.h"
+#include "web/ctl/commands.h"
+#include "web/ctl/failure.h"
+#include "web/ctl/print_json.h"
+#include "web/ctl/session_json.h"
+#include "web/ctl/signing_json.h"
+
+namespace ctl {
+
+namespace {
+
+std::string counts_text(const Json& order) {
+  const auto& counts = order.at("counts");
+  return fmt::format(
+      "{0}: nhận {1}/{2}, bắt đầu {3}, xong {4}, từ chối {5}, im lặng {6} / received {1} of {2}, "
+      "started {3}, finished {4}, "
+      "refused {5}, silent {6}",
+      order.at("id").get<std::string>(), counts["received"].dump(), counts["devices"].dump(),
+      counts["started"].dump(), counts["finished"].dump(), counts["refused"].dump(),
+      counts["silent"].dump());
+}
+
+// The scope card: what is about to happen, from the server's own count.
+void print_scope(const Json& prepared) {
+  const auto& scope = prepared.at("scope");
+  std::cerr << fmt::format(
+      "{0} thiết bị ({1} đang nghe), {2} bảng, {3} loa; cắt ngang {4} / {0} devices ({1} "
+      "reachable), {2} boards, {3} loudspeakers; "
+      "interrupts {4}\n",
+      scope["devices"].dump(), scope["reachable"].dump(), scope["pictures"].dump(),
+      scope["sounds"].dump(), scope["interrupts_total"].dump());
+  for (const auto& note : prepared.at("notes")) {
+    std::cerr << fmt::format("  {}: {} / {}\n", note.value("code", ""), note.value("vi", ""),
+                             note.value("en", ""));
+  }
+}
+
+Json prepare_sign_send(Session& session, const Json& body, const std::string& key) {
+  const Json prepared = session.post("/orders/prepare", body);
+  print_scope(prepared);
+  return session.post_once("/orders", signed_payload(prepared, "vang-order", key));
+}
+
+bool settled(const Json& order) {
+  const auto& state = order.at("state");
+  return state == "finished" || state == "stopped" || state == "expired";
+}
+
+Json wait_until_settled(Session& session, Json order) {
+  const auto path = "/orders/" + order.at("id").get<std::string>();
+  while (!settled(order)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
+    order = session.get(path);
+    std::cerr << "\r" << counts_text(order) << std::flush;
+  }
+  std::cerr << "\n";
+  return order;
+}
+
+void add_announce(CLI::App& app, Session& session) {
+  struct Ask {
+    std::string text, file, clip, title, cls = "priority", key;
+    std::vector<std::string> areas, outputs, tags;
+    int repeat = 1;
+    double volume_db = 0;
+    bool here_only = false, no_chime = false, card_only = false, wait = false, only_prepare = false;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command =
+      app.add_subcommand("announce", "Phát thông báo ngay / announce now: prepare, sign, send");
+  command->add_option("--text", ask->text, "lời đọc / what to say");
+  command->add_option("--file", ask->file, "lời đọc trong tệp chữ / what to say, from a text file");
+  command->add_option("--clip", ask->clip,
+                      "tiếng của clip này thay cho lời đọc / this clip's sound instead of speech");
+  command->add_option("--title", ask->title)->required();
+  command->add_option("--class", ask->cls)->check(CLI::IsMember({"priority", "emergency"}));
+  command->add_option("--area", ask->areas)->required();
+  command->add_option("--output", ask->outputs)->check(CLI::IsMember({"picture", "sound"}));
+  command->add_option("--tag", ask->tags);
+  command->add_option("--repeat", ask->repeat);
+  command->add_option("--volume-db", ask->volume_db);
+  command->add_flag("--here-only", ask->here_only,
+                    "không gồm địa bàn bên dưới / not the areas below");
+  command->add_flag("--no-chime", ask->no_chime);
+  command->add_flag("--card-only", ask->card_only, "chỉ hiện chữ / no speech");
+  command->add_flag("--only-prepare", ask->only_prepare,
+                    "chỉ xem phạm vi / show the scope, send nothing");
+  command->add_flag("--wait", ask->wait, "đợi đến khi xong / until it is over");
+  command->add_option("--key", ask->key, "tệp khóa ký / key file")->required();
+  command->callback([ask, &session] {
+    if (!ask->file.empty()) ask->text = protocols::io::read_file(ask->file);
+    if (ask->text.empty() && ask->clip.empty()) {
+      throw Failure(Exit::usage, "Cần --text, --file hoặc --clip\nGive --text, --file or --clip");
+    }
+    Json body{
+        {"kind", "announce"},          {"class", ask->cls},       {"title", ask->title},
+        {"text", ask->text},           {"areas", ask->areas},     {"below", !ask->here_only},
+        {"outputs", ask->outputs},     {"tags", ask->tags},       {"repeat", ask->repeat},
+        {"volume_db", ask->volume_db}, {"chime", !ask->no_chime}, {"speech", !ask->card_only}};
+    if (!ask->clip.empty()) body["clip"] = ask->clip;
+    if (ask->only_prepare) {
+      const Json prepared = session.post("/orders/prepare", body);
+      print_scope(prepared);
+      print_one(session, prepared, prepared.at("spoken").get<std::string>());
+      return;
+    }
+    Json order = prepare_sign_send(session, body, ask->key);
+    if (ask->wait) order = wait_until_settled(session, std::move(order));
+    print_one(session, order, counts_text(order));
+  });
+}
+
+void add_stop(CLI::App& app, Session& session) {
+  struct Ask {
+    std::vector<std::string> orders, areas;
+    std::string key;
+    bool all = false;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command = app.add_subcommand("stop", "Dừng / stop orders");
+  command->add_option("order", ask->orders, "mã lệnh / order ids");
+  command->add_flag("--all", ask->all,
+                    "mọi thông báo trong địa bàn / every announcement in the areas");
+  command->add_option("--area", ask->areas)->required();
+  command->add_option("--key", ask->key, "tệp khóa ký / key file")->required();
+  command->callback([ask, &session] {
+    if (ask->orders.empty() == !ask->all) {
+      throw Failure(Exit::usage, "Cần mã lệnh hoặc --all\nGive order ids or --all");
+    }
+    const Json body{{"kind", "stop"},
+                    {"areas", ask->areas},
+                    {"stops", ask->all ? std::vector<std::string>{"*"} : ask->orders}};
+    const Json order = prepare_sign_send(session, body, ask->key);
+    print_one(session, order, counts_text(order));
+  });
+}
+
+}  // namespace
+
+void add_order_commands(CLI::App& app, Session& session) {
+  add_announce(app, session);
+  add_stop(app, session);
+  auto* order = app.add_subcommand("order", "Lệnh / orders");
+  order->require_subcommand(1);
+  auto id = std::make_shared<std::string>();
+  auto* show = order->add_subcommand(
+      "show", "Một lệnh với biên nhận của từng thiết bị / one, with each device's receipts");
+  show->add_option("id", *id)->required();
+  show->callback([id, &session] {
+    const Json found = session.get("/orders/" + escaped(*id));
+    if (!session.as_json()) fmt::print("{}\n", counts_text(found));
+    print_list(session, found,
+               {{"THIẾT BỊ", "/name"},
+                {"ĐẾN ĐÂU", "/stage"},
+                {"LÝ DO", "/reason"},
+                {"TRỄ MS", "/late_ms"}});
+  });
+  auto open = std::make_shared<bool>(false);
+  auto* list = order->add_subcommand("list", "Danh sách / list");
+  list->add_flag("--open", *open, "chỉ lệnh còn hiệu lực / only those that may still sound");
+  list->callback([open, &session] {
+    print_list(session, session.get("/orders", {{"open", *open ? "true" : ""}}),
+               {{"MÃ", "/id"},
+                {"TÊN", "/title"},
+                {"LỚP", "/class"},
+                {"TRẠNG THÁI", "/state"},
+                {"GỬI", "/sent_ms"},
+                {"NGƯỜI", "/by"}});
+  });
+}
+
+}  // namespace ctl

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "web/ctl/session_json.h"
+
+namespace ctl {
+
+/// A column of a table: its heading and the member (a JSON pointer) it shows.
+struct Column {
+  std::string heading;
+  std::string pointer;
+};
+
+/// With --json the answer as it is; otherwise its `items` (or itself if it is a list) as a table.
+void print_list(const Session& session, const Json& answer, const std::vector<Column>& columns);
+/// With --json the answer as it is; otherwise `line`.
+void print_one(const Session& session, const Json& answer, const std::string& line);
+/// 2026-11-21 14:02:31 in UTC+7, "–" for 0.
+std::string time_text(std::int64_t ms);
+/// A member as people read it: text without quotes, *_ms as a time.
+std::string cell(const Json& row, const std::string& pointer);
+
+}  // namespace ctl

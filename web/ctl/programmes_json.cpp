@@ -1,0 +1,134 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "protocols/io/durable_file.h"
+#include "web/ctl/commands.h"
+#include "web/ctl/failure.h"
+#include "web/ctl/print_json.h"
+#include "web/ctl/session_json.h"
+
+namespace ctl {
+
+namespace {
+
+std::string path_of(const std::string& area) {
+  return "/areas/" + escaped(area) + "/programme";
+}
+
+const std::vector<Column>& entry_columns() {
+  static const std::vector<Column> columns{
+      {"TÊN", "/title"}, {"LỚP", "/class"}, {"KHI", "/when"}, {"BẢN TIN", "/message"}};
+  return columns;
+}
+
+Json from_file(const std::string& file) {
+  Json body = Json::parse(protocols::io::read_file(file), nullptr, false);
+  if (body.is_array()) body = {{"entries", body}};
+  if (!body.is_object() || !body.contains("entries")) {
+    throw Failure(
+        Exit::refused,
+        fmt::format("{0} không phải JSON có \"entries\"\n{0} is not JSON with \"entries\"", file));
+  }
+  return body;
+}
+
+void add_set(CLI::App& programme, Session& session) {
+  struct Ask {
+    std::string area, file;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command = programme.add_subcommand(
+      "set", "Thay bản nháp bằng tệp JSON / replace the draft by a JSON file");
+  command->add_option("area", ask->area)->required();
+  command->add_option("file", ask->file, "{\"entries\":[…]}, docs/documents.md")->required();
+  command->callback([ask, &session] {
+    const auto etag = session.get_with_etag(path_of(ask->area)).second;
+    const Json draft = session.send("PUT", path_of(ask->area), from_file(ask->file), etag);
+    print_one(session, draft, fmt::format("{} mục / entries", draft.at("entries").size()));
+  });
+}
+
+void add_add(CLI::App& programme, Session& session) {
+  struct Ask {
+    std::string area, message, title, cls = "routine", from, until, window, resume = "continue";
+    std::vector<std::string> days, times, outputs, tags;
+    int repeat = 1;
+    double volume_db = 0;
+    bool once = false;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command =
+      programme.add_subcommand("add", "Thêm một mục vào bản nháp / add an entry to the draft");
+  command->add_option("area", ask->area)->required();
+  command->add_option("--message", ask->message, "mã bản tin / message hash")->required();
+  command->add_option("--title", ask->title)->required();
+  command->add_option("--class", ask->cls)
+      ->check(CLI::IsMember({"background", "routine", "priority"}));
+  command->add_option("--from", ask->from, "YYYY-MM-DD")->required();
+  command->add_option("--until", ask->until, "YYYY-MM-DD");
+  command->add_option("--time", ask->times, "HH:MM:SS");
+  command->add_option("--day", ask->days, "mo tu we th fr sa su: hằng tuần / weekly");
+  command->add_flag("--once", ask->once, "chỉ ngày --from / only on --from");
+  command->add_option("--window", ask->window,
+                      "HH:MM:SS-HH:MM:SS: lặp suốt khoảng này / loops all through it");
+  command->add_option("--output", ask->outputs)->check(CLI::IsMember({"picture", "sound"}));
+  command->add_option("--tag", ask->tags);
+  command->add_option("--repeat", ask->repeat);
+  command->add_option("--volume-db", ask->volume_db);
+  command->add_option("--resume", ask->resume)
+      ->check(CLI::IsMember({"continue", "restart", "drop"}));
+  command->callback([ask, &session] {
+    Json when{{"freq", ask->once           ? "once"
+                       : ask->days.empty() ? "daily"
+                                           : "weekly"},
+              {"from", ask->from}};
+    if (!ask->days.empty()) when["days"] = ask->days;
+    if (!ask->times.empty()) when["times"] = ask->times;
+    if (!ask->until.empty()) when["until"] = ask->until;
+    Json entry{{"title", ask->title},         {"class", ask->cls},
+               {"message", ask->message},     {"repeat", ask->repeat},
+               {"volume_db", ask->volume_db}, {"resume", ask->resume},
+               {"outputs", ask->outputs},     {"tags", ask->tags}};
+    if (const auto dash = ask->window.find('-'); dash != std::string::npos) {
+      when["window"] = {{"start", ask->window.substr(0, dash)},
+                        {"end", ask->window.substr(dash + 1)}};
+    }
+    entry["when"] = when;
+    auto [draft, etag] = session.get_with_etag(path_of(ask->area));
+    draft["entries"].push_back(entry);
+    const Json saved = session.send(
+        "PUT", path_of(ask->area),
+        {{"entries", draft["entries"]}, {"valid_until_ms", draft["valid_until_ms"]}}, etag);
+    print_one(session, saved, fmt::format("{} mục / entries", saved.at("entries").size()));
+  });
+}
+
+}  // namespace
+
+void add_programme_commands(CLI::App& app, Session& session) {
+  auto* programme = app.add_subcommand("programme", "Chương trình / programmes");
+  programme->require_subcommand(1);
+  add_set(*programme, session);
+  add_add(*programme, session);
+  auto area = std::make_shared<std::string>();
+  auto* show = programme->add_subcommand("show", "Bản nháp / the draft");
+  show->add_option("area", *area)->required();
+  show->callback([area, &session] {
+    const Json draft = session.get(path_of(*area));
+    print_list(session, session.as_json() ? draft : draft.at("entries"), entry_columns());
+  });
+  auto* publish =
+      programme->add_subcommand("publish", "Công bố bản nháp / sign and send the draft");
+  publish->add_option("area", *area)->required();
+  publish->callback([area, &session] {
+    const auto etag = session.get_with_etag(path_of(*area)).second;
+    const Json published = session.post_once(path_of(*area) + "/publish", Json(), etag);
+    print_one(session, published,
+              fmt::format("Phiên bản {0}, {1} thiết bị / version {0}, {1} devices",
+                          published.at("version").dump(), published.at("devices").dump()));
+  });
+}
+
+}  // namespace ctl
