@@ -89,17 +89,15 @@ Desk::Desk(Routes routes, unsigned seats, unsigned reserved, Guard guard, Call c
       guard_(std::move(guard)),
       call_(std::move(call)) {}
 
-const Route& Desk::route_for(Ask& ask, std::string_view path) const {
-  auto found = routes_.find(ask.method, path);
-  if (found.route) {
-    ask.captures = std::move(found.captures);
-    return *found.route;
+Answer Desk::no_route(const Ask& ask, const std::string& allowed) {
+  if (allowed.empty()) {
+    return refusal(
+        ask, controller::api::not_found("Không có địa chỉ này.", "There is no such address."));
   }
-  if (found.allowed.empty()) {
-    throw controller::api::not_found("Không có địa chỉ này.", "There is no such address.");
-  }
-  throw Problem(405, "wrong_method", "Địa chỉ này chỉ nhận: " + found.allowed,
-                "This address takes only: " + found.allowed);
+  auto answer = refusal(ask, {405, "wrong_method", "Địa chỉ này chỉ nhận: " + allowed,
+                              "This address takes only: " + allowed});
+  answer.headers.emplace_back("Allow", allowed);
+  return answer;
 }
 
 Answer Desk::answer(Poco::Net::HTTPServerRequest& request, const Route& route, Ask& ask,
@@ -116,12 +114,12 @@ Answer Desk::answer(Poco::Net::HTTPServerRequest& request, const Route& route, A
 
 void Desk::serve(Poco::Net::HTTPServerRequest& request, Poco::Net::HTTPServerResponse& response,
                  Ask& ask, std::string_view path, Connection& connection) {
-  const Route* route = nullptr;
-  auto first = guarded_answer(ask, [&] {
-    route = &route_for(ask, path);
-    return Answer{};
-  });
-  if (!route) return send(request, response, ask, first, connection);
+  auto found = routes_.find(ask.method, path);
+  if (!found.route) {
+    return send(request, response, ask, no_route(ask, found.allowed), connection);
+  }
+  const Route* route = found.route;
+  ask.captures = std::move(found.captures);
   const Seat seat(seats_, route->urgent);
   const auto result = guarded_answer(ask, [&] {
     if (!seat.taken()) throw busy();

@@ -25,7 +25,7 @@ class Desk {
              Ask& ask, std::string_view path, Connection& connection);
 
  private:
-  const Route& route_for(Ask& ask, std::string_view path) const;
+  static Answer no_route(const Ask& ask, const std::string& allowed);
   Answer answer(Poco::Net::HTTPServerRequest& request, const Route& route, Ask& ask,
                 Connection& connection) const;
 

@@ -126,6 +126,9 @@ Ask read_head(Poco::Net::HTTPServerRequest& request) {
 void read_body(Poco::Net::HTTPServerRequest& request, Ask& ask, std::size_t limit,
                Connection& connection) {
   if (ask.content_length && *ask.content_length > limit) throw too_large(limit);
+  // Without a length there is no body (RFC 9112 section 6.3); Poco would read until the peer
+  // closes.
+  if (ask.content_length == std::uint64_t{0}) return;
   connection.allow(time_for_small_body);
   std::array<char, 16384> buffer{};
   while (const auto count = read_some(request.stream(), buffer.data(), buffer.size())) {

@@ -71,6 +71,34 @@ struct Shared {
         threads(threads_) {}
 };
 
+// A connection's entries in the books, for as long as it lasts.
+class Guest {
+ public:
+  Guest(Shared& shared, Poco::Net::StreamSocket& socket)
+      : shared_(shared),
+        address_(socket.peerAddress().host().toString()),
+        welcome_(shared.neighbours.enter(address_)),
+        ticket_(shared.deadlines.watch(socket.impl()->sockfd())) {
+    shared_.deadlines.allow(ticket_, time_for_head);
+    ++shared_.connections;
+  }
+  Guest(const Guest&) = delete;
+  Guest& operator=(const Guest&) = delete;
+  ~Guest() {
+    --shared_.connections;
+    shared_.deadlines.forget(ticket_);
+    if (welcome_) shared_.neighbours.leave(address_);
+  }
+  bool welcome() const { return welcome_; }
+  std::uint64_t ticket() const { return ticket_; }
+
+ private:
+  Shared& shared_;
+  std::string address_;
+  bool welcome_;
+  std::uint64_t ticket_;
+};
+
 class OneRequest final : public Poco::Net::HTTPRequestHandler {
  public:
   OneRequest(Shared& shared, Connection& connection) : shared_(shared), connection_(connection) {}
@@ -108,15 +136,8 @@ class OneConnection final : public Poco::Net::TCPServerConnection {
       : TCPServerConnection(socket), params_(std::move(params)), shared_(shared) {}
 
   void run() override {
-    const std::string address = socket().peerAddress().host().toString();
-    if (!shared_.neighbours.enter(address)) return;
-    const auto ticket = shared_.deadlines.watch(socket().impl()->sockfd());
-    shared_.deadlines.allow(ticket, time_for_head);
-    ++shared_.connections;
-    serve(ticket);
-    --shared_.connections;
-    shared_.deadlines.forget(ticket);
-    shared_.neighbours.leave(address);
+    const Guest guest(shared_, socket());
+    if (guest.welcome()) serve(guest.ticket());
   }
 
  private:

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <functional>
 #include <ostream>
 #include <vector>
 
@@ -24,8 +25,7 @@ namespace {
 using Response = Poco::Net::HTTPServerResponse;
 
 constexpr std::size_t piece_bytes = 64U << 10;
-constexpr std::uint64_t slowest_bytes_a_second = 2048;  // a weak 3G link still moves that
-constexpr auto time_for_answer = 30s;                   // beside what its bytes need
+constexpr auto time_for_piece = 30s;  // 2 KiB/s: a weak 3G link still moves that
 constexpr std::size_t drained_bytes = 1U << 20;
 
 constexpr const char* page_policy =
@@ -65,20 +65,29 @@ bool unchanged(const Ask& ask, const Answer& answer) {
   return etag_listed(ask.header("If-None-Match"), answer.etag, false);
 }
 
-std::chrono::milliseconds time_for(std::uint64_t bytes) {
-  return time_for_answer + std::chrono::seconds(bytes / slowest_bytes_a_second);
-}
+// Gives the next piece at `offset`, of at most `wanted` bytes.
+using Source = std::function<std::string_view(std::uint64_t offset, std::size_t wanted)>;
 
-void pump(int fd, std::uint64_t first, std::uint64_t count, std::ostream& out) {
-  std::vector<char> buffer(piece_bytes);
+void pump(const Source& source, std::uint64_t first, std::uint64_t count, std::ostream& out,
+          Connection& connection) {
   while (count > 0 && out) {
     const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(count, piece_bytes));
-    const auto got = pread(fd, buffer.data(), wanted, static_cast<off_t>(first));
-    if (got <= 0) throw Poco::ReadFileException("the file became shorter while it was sent");
-    out.write(buffer.data(), got);
-    first += static_cast<std::uint64_t>(got);
-    count -= static_cast<std::uint64_t>(got);
+    const auto piece = source(first, wanted);
+    connection.allow(time_for_piece);
+    out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    first += piece.size();
+    count -= piece.size();
   }
+  out.flush();
+}
+
+Source file_source(int fd) {
+  return [fd, buffer = std::vector<char>(piece_bytes)](std::uint64_t offset,
+                                                       std::size_t wanted) mutable {
+    const auto got = pread(fd, buffer.data(), wanted, static_cast<off_t>(offset));
+    if (got <= 0) throw Poco::ReadFileException("the file became shorter while it was sent");
+    return std::string_view(buffer.data(), static_cast<std::size_t>(got));
+  };
 }
 
 void send_nothing(Response& response, int status) {
@@ -90,11 +99,13 @@ void send_nothing(Response& response, int status) {
 void send_bytes(Response& response, const Ask& ask, const Answer& answer, Connection& connection) {
   set_status(response, answer.status);
   response.setContentLength64(static_cast<Poco::Int64>(answer.body.size()));
-  connection.allow(time_for(answer.body.size()));
+  connection.allow(time_for_piece);
   auto& out = response.send();
-  if (ask.method != "HEAD")
-    out.write(answer.body.data(), static_cast<std::streamsize>(answer.body.size()));
-  out.flush();
+  const std::string_view body = answer.body;
+  const auto source = [body](std::uint64_t offset, std::size_t wanted) {
+    return body.substr(static_cast<std::size_t>(offset), wanted);
+  };
+  pump(source, 0, ask.method == "HEAD" ? 0 : body.size(), out, connection);
 }
 
 void send_file(Response& response, const Ask& ask, const Answer& answer, Connection& connection) {
@@ -125,10 +136,9 @@ void send_file(Response& response, const Ask& ask, const Answer& answer, Connect
   }
   set_status(response, part ? 206 : answer.status);
   response.setContentLength64(static_cast<Poco::Int64>(count));
-  connection.allow(time_for(count));
+  connection.allow(time_for_piece);
   auto& out = response.send();
-  if (ask.method != "HEAD") pump(file.get(), first, count, out);
-  out.flush();
+  pump(file_source(file.get()), first, ask.method == "HEAD" ? 0 : count, out, connection);
 }
 
 // What is left of a body after an early refusal. Without reading it the peer gets a reset instead

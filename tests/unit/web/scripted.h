@@ -231,7 +231,7 @@ class Clips : public api::Clips {
     clip.loudness = api::Loudness{};
     clip.loudness->measured_lufs = -std::numeric_limits<double>::infinity();
     clip.refusal = api::Detail{"", 0, "not_media", "Không phải phim.", "This is no media."};
-    clip.renditions = {rendition()};
+    clip.renditions = {scripted::rendition()};
     return clip;
   }
   std::filesystem::path upload_dir() override { return folder; }
