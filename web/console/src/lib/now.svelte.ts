@@ -81,8 +81,9 @@ export class NowFeed {
     this.#silence = setTimeout(() => this.#socket?.close(), silence_is_loss);
     if (message.type === 'tick' || message.type === 'snapshot') this.clock_ahead = message.now_ms - Date.now();
     if (message.type === 'snapshot') {
-      this.devices = Object.fromEntries(message.devices.map((d) => [d.device, d]));
-      this.loaded = true;
+      const part = Object.fromEntries(message.devices.map((d) => [d.device, d]));
+      this.devices = message.first ? part : { ...this.devices, ...part };
+      this.loaded = !message.more;
     } else if (message.type === 'device') this.devices[message.device.device] = message.device;
     else if (message.type === 'level') this.#level(message);
     else if (message.type === 'picture') this.#picture(message);
@@ -132,7 +133,7 @@ interface PictureMessage {
 
 type PushMessage =
   | { type: 'tick'; now_ms: number }
-  | { type: 'snapshot'; now_ms: number; devices: DeviceNow[] }
+  | { type: 'snapshot'; now_ms: number; first: boolean; more: boolean; devices: DeviceNow[] }
   | { type: 'device'; device: DeviceNow }
   | LevelMessage
   | PictureMessage
