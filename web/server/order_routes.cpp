@@ -57,7 +57,8 @@ void add_order_routes(Routes& routes, api::Orders& orders) {
                     const auto order = parse_order_ask(ask.body);
                     return json(text_of(orders.prepare(ask.caller(), order)));
                   },
-              .body = Body::Json});
+              .body = Body::Json,
+              .urgent = true});
   routes.add({.method = "GET", .pattern = "/orders/{id}", .serve = [&](const Ask& ask) {
                 return json(text_of(orders.one(ask.caller(), ask.capture("id"))));
               }});
