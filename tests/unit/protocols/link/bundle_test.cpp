@@ -53,7 +53,9 @@ TEST(Bundle, random_bytes_never_do_harm) {
     std::string bytes = encode_bundle(sample());
     for (int i = 0; i < 3; ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
     const auto bundle = decode_bundle(bytes);
-    if (bundle) EXPECT_EQ(encode_bundle(*bundle), bytes);
+    if (bundle) {
+      EXPECT_EQ(encode_bundle(*bundle), bytes);
+    }
   }
 }
 
