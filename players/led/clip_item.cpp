@@ -50,6 +50,7 @@ PictureItem::Next ClipItem::next() {
     decoded_.pop_front();
     if (!reached_first_ && before_first(sample.get())) continue;
     reached_first_ = true;
+    given_++;
     try {
       return {State::Ready, to_image(sample.get()), ""};
     } catch (const std::exception& error) {
@@ -57,11 +58,23 @@ PictureItem::Next ClipItem::next() {
     }
   }
   if (state_ == DecodePipeline::State::Failed) return {State::Failed, nullptr, decoder_.problem()};
-  return {state_ == DecodePipeline::State::Ended ? State::Ended : State::Waiting, nullptr, ""};
+  if (state_ != DecodePipeline::State::Ended) return {State::Waiting, nullptr, ""};
+  if (!cut_short()) return {State::Ended, nullptr, ""};
+  return {State::Failed, nullptr,
+          fmt::format("{} breaks off after frame {}", file_.string(), first_ + given_)};
 }
 
 bool ClipItem::ended() const {
-  return decoded_.empty() && decoder_.ended();
+  return decoded_.empty() && decoder_.ended() && !cut_short();
+}
+
+bool ClipItem::cut_short() const {
+  const std::chrono::duration<double> promised = decoder_.duration();
+  return static_cast<double>(first_ + given_) < promised.count() * format_.fps - 2;
+}
+
+void ClipItem::load_decoders() {
+  DecodePipeline::load(description());
 }
 
 void ClipItem::refill() {

@@ -25,15 +25,21 @@ class ClipItem final : public PictureItem {
   Next next() override;
   bool ended() const override;
 
+  /// See DecodePipeline::load().
+  static void load_decoders();
+
  private:
   void refill();
   bool before_first(GstSample* sample) const;
+  /// Fewer frames than the file promises: it was cut off behind its index.
+  bool cut_short() const;
   std::shared_ptr<const Image> to_image(GstSample* sample) const;
 
   const std::filesystem::path file_;
   const PictureFormat format_;
   const std::uint64_t first_;
   bool reached_first_;
+  std::uint64_t given_ = 0;  ///< frames
   DecodePipeline decoder_;
   std::deque<GstOwned<GstSample>> decoded_;
   DecodePipeline::State state_ = DecodePipeline::State::Waiting;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "players/led/clip_item.h"
 #include "players/led/open_picture.h"
 #include "players/output/pace.h"
 
@@ -40,6 +41,7 @@ LedOutput::LedOutput(const PictureFormat& format, std::unique_ptr<FrameSink> sin
           },
           [this](PlayReport report) { reporter_.report(std::move(report)); }, sweeper_),
       guard_("led", [this] { sink_->open(format_); }) {
+  ClipItem::load_decoders();
   publish();
   thread_ = std::thread([this] { run(); });
   pthread_setname_np(thread_.native_handle(), "led");

@@ -22,8 +22,9 @@ namespace players {
 /// Owned by main. Thread-safe.
 class LedOutput final : public Output {
  public:
-  /// Starts at once, black. Throws std::invalid_argument on an impossible format; a sink that does
-  /// not open is a state (status()), not an exception. `clock` and `owner` outlive it; `clock` only
+  /// Starts at once, black. Throws std::invalid_argument on an impossible format and
+  /// std::runtime_error when GStreamer or one of its decoders is missing; a sink that does not open
+  /// is a state (status()), not an exception. `clock` and `owner` outlive it; `clock` only
   /// stamps what happens, the pace is the machine's steady clock.
   LedOutput(const PictureFormat& format, std::unique_ptr<FrameSink> sink,
             const protocols::io::Clock& clock, protocols::io::EventLoop& owner,

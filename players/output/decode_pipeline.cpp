@@ -36,13 +36,13 @@ DecodePipeline::~DecodePipeline() {
 }
 
 DecodePipeline::Pulled DecodePipeline::pull() {
-  if (failed_) return {State::Failed, nullptr};
   // Announced before looking, so that a buffer arriving in between still wakes the mixer.
   hungry_ = true;
-  if (seek_pending_) {
+  if (seek_pending_ && !failed_) {
     seek_when_prerolled();
     return {failed_ ? State::Failed : State::Waiting, nullptr};
   }
+  // What was decoded before a failure is still good.
   GstOwned<GstSample> sample(gst_app_sink_try_pull_sample(GST_APP_SINK(sink_.get()), 0));
   if (sample) {
     hungry_ = false;
@@ -53,7 +53,17 @@ DecodePipeline::Pulled DecodePipeline::pull() {
 }
 
 bool DecodePipeline::ended() const {
-  return !seek_pending_ && gst_app_sink_is_eos(GST_APP_SINK(sink_.get()));
+  return !seek_pending_ && !failed_ && gst_app_sink_is_eos(GST_APP_SINK(sink_.get()));
+}
+
+std::chrono::nanoseconds DecodePipeline::duration() const {
+  gint64 duration = 0;
+  if (!gst_element_query_duration(pipeline_.get(), GST_FORMAT_TIME, &duration)) return {};
+  return std::chrono::nanoseconds{duration};
+}
+
+void DecodePipeline::load(const std::string& description) {
+  launch(description);
 }
 
 void DecodePipeline::seek_when_prerolled() {

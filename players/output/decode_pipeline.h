@@ -46,7 +46,13 @@ class DecodePipeline {
   Pulled pull();
   /// True once everything was pulled; knows the end without waiting for the next pull().
   bool ended() const;
+  /// How long the file says it is; 0 = it does not say.
+  std::chrono::nanoseconds duration() const;
   std::string problem() const { return problem_.copy(); }
+
+  /// Loads the plug-ins of a description (50 to 100 ms the first time), so that the first file does
+  /// not wait for them. Throws std::runtime_error naming the one that is missing.
+  static void load(const std::string& description);
 
  private:
   static GstBusSyncReply on_message(GstBus* bus, GstMessage* message, gpointer self);

@@ -44,6 +44,10 @@ SoundFileItem::SoundFileItem(const std::filesystem::path& file, const SoundForma
       reached_first_(first == 0),
       decoder_(description(format), present(file), jump(first), std::move(wake)) {}
 
+void SoundFileItem::load_decoders() {
+  DecodePipeline::load(description({}));
+}
+
 SoundItem::Filled SoundFileItem::fill(std::span<float> out) {
   while (!sample_) {
     switch (take_buffer()) {

@@ -20,6 +20,9 @@ class SoundFileItem final : public SoundItem {
 
   Filled fill(std::span<float> out) override;
 
+  /// See DecodePipeline::load().
+  static void load_decoders();
+
  private:
   using Decoding = DecodePipeline::State;
 

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "players/speaker/open_sound.h"
+#include "players/speaker/sound_file_item.h"
 
 namespace players {
 
@@ -57,6 +58,7 @@ SpeakerOutput::SpeakerOutput(const SoundFormat& format, std::unique_ptr<SampleSi
       tap_(format_, [this](PlayReport report) { reporter_.report(std::move(report)); }),
       guard_("speaker", [this] { sink_->open(format_); }),
       pace_(make_pace(*sink_)) {
+  SoundFileItem::load_decoders();
   publish();
   thread_ = std::thread([this] { run(); });
   pthread_setname_np(thread_.native_handle(), "speaker");

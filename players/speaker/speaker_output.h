@@ -28,9 +28,10 @@ namespace players {
 /// Owned by main. Thread-safe.
 class SpeakerOutput final : public Output {
  public:
-  /// Starts at once, silent. Throws std::invalid_argument unless there are one or two channels; a
-  /// sink that does not open is a state (status()), not an exception. `clock` and `owner` outlive
-  /// it; `clock` only stamps what happens, the pace is the card's or the machine's steady clock.
+  /// Starts at once, silent. Throws std::invalid_argument unless there are one or two channels and
+  /// std::runtime_error when GStreamer or one of its decoders is missing; a sink that does not open
+  /// is a state (status()), not an exception. `clock` and `owner` outlive it; `clock` only stamps
+  /// what happens, the pace is the card's or the machine's steady clock.
   SpeakerOutput(const SoundFormat& format, std::unique_ptr<SampleSink> sink,
                 const protocols::io::Clock& clock, protocols::io::EventLoop& owner,
                 ReportListener listener);

@@ -1,0 +1,84 @@
+// What the tests of both outputs share: a folder of their own, commands, waiting for a condition
+// and for reports. Not a test itself.
+#pragma once
+
+#include <stdlib.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <filesystem>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "players/device/output.h"
+
+namespace players {
+
+struct Folder {
+  Folder() {
+    char name[] = "/tmp/vang-output-XXXXXX";
+    path = mkdtemp(name);
+  }
+  ~Folder() { std::filesystem::remove_all(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  std::filesystem::path path;
+};
+
+inline void run(const std::string& command) {
+  if (std::system(command.c_str()) != 0) throw std::runtime_error("failed: " + command);
+}
+
+template <class Condition>
+void wait_until(Condition condition) {
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > limit) throw std::runtime_error("waited in vain");
+    std::this_thread::sleep_for(std::chrono::milliseconds{2});
+  }
+}
+
+/// Reports as they came, on any output.
+class Reports {
+ public:
+  ReportListener listener() {
+    return [this](const PlayReport& report) {
+      const std::lock_guard lock(mutex_);
+      all_.push_back(report);
+      changed_.notify_all();
+    };
+  }
+  PlayStarted started(PlayToken token) { return wait_for<PlayStarted>(token); }
+  PlayFinished finished(PlayToken token) { return wait_for<PlayFinished>(token); }
+  std::size_t count() {
+    const std::lock_guard lock(mutex_);
+    return all_.size();
+  }
+
+ private:
+  template <class Kind>
+  Kind wait_for(PlayToken token) {
+    std::unique_lock lock(mutex_);
+    Kind found;
+    const auto there = [&] {
+      for (const PlayReport& report : all_)
+        if (const auto* kind = std::get_if<Kind>(&report); kind && kind->token == token) {
+          found = *kind;
+          return true;
+        }
+      return false;
+    };
+    if (!changed_.wait_for(lock, std::chrono::seconds{30}, there))
+      throw std::runtime_error("no report of token " + std::to_string(token));
+    return found;
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<PlayReport> all_;
+};
+
+}  // namespace players

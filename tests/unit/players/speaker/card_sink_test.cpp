@@ -1,0 +1,62 @@
+#include "players/speaker/card_sink.h"
+
+#include "tests/unit/players/speaker/speaker_bench.h"
+
+namespace players {
+namespace {
+
+TEST(AlsaElement, names_the_device_or_leaves_it_to_the_system) {
+  EXPECT_EQ(alsa_element(""), "autoaudiosink");
+  EXPECT_NE(alsa_element("hw:1,0").find("device=\"hw:1,0\""), std::string::npos);
+  EXPECT_THROW(alsa_element("x\" ! filesink location=\"/etc/passwd"), std::invalid_argument);
+}
+
+TEST_F(LoudspeakerTest, an_alsa_device_gets_exactly_the_samples) {
+  // ALSA's own file device: everything written to it lands in a file, the slave takes it at once.
+  const auto raw = folder.path / "alsa.raw";
+  std::ofstream(folder.path / "asound.conf")
+      << "pcm.vangtest { type file slave { pcm { type null } } file \"" << raw.string()
+      << "\" format raw }\n";
+  setenv("ALSA_CONFIG_PATH", (folder.path / "asound.conf").c_str(), 1);
+  const auto file = make_opus(folder.path, "tone.opus", "sine=frequency=440:duration=0.6");
+  const auto reference = reference_samples(file);
+  start(std::make_unique<CardSink>(alsa_element("vangtest")));
+  speaker->play(sound(1, "tone", file));
+  const auto end = reports.finished(1);
+  EXPECT_EQ(end.amount, reference.size()) << speaker->status().problem;
+  const auto total = speaker->status().total;
+  wait_until([&] { return speaker->status().total > total + 24000; });
+  speaker.reset();
+  const auto all = read_samples(raw);
+  EXPECT_NE(std::search(all.begin(), all.end(), reference.begin() + 100, reference.end()),
+            all.end());
+  unsetenv("ALSA_CONFIG_PATH");
+}
+
+TEST_F(LoudspeakerTest, a_card_that_takes_everything_at_once_does_not_make_time_run) {
+  std::ofstream(folder.path / "asound.conf") << "pcm.vangnull { type null }\n";
+  setenv("ALSA_CONFIG_PATH", (folder.path / "asound.conf").c_str(), 1);
+  start(std::make_unique<CardSink>(alsa_element("vangnull")));
+  wait_until([&] { return speaker->status().total > 0; });
+  const auto begin = std::chrono::steady_clock::now();
+  const auto before = speaker->status().total;
+  wait_until([&] { return speaker->status().total > before + 48000; });
+  const auto took = std::chrono::steady_clock::now() - begin;
+  EXPECT_GT(took, std::chrono::milliseconds{900});
+  unsetenv("ALSA_CONFIG_PATH");
+}
+
+TEST_F(LoudspeakerTest, without_a_card_the_loudspeaker_says_so_and_goes_on) {
+  start(std::make_unique<CardSink>(alsa_element("hw:77")));
+  wait_until([&] { return speaker->status().state == OutputState::Error; });
+  EXPECT_NE(speaker->status().problem.find("alsasink"), std::string::npos)
+      << speaker->status().problem;
+  PlayCommand command;
+  command.token = 1;
+  command.length = 4800;
+  speaker->play(command);
+  EXPECT_EQ(reports.finished(1).amount, 0U);
+}
+
+}  // namespace
+}  // namespace players
