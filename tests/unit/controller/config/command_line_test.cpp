@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
@@ -37,7 +37,7 @@ TEST(CommandLine, help_is_no_error) {
 }
 
 TEST(CommandLine, an_option_wins_over_the_file_and_the_file_over_the_default) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   std::ofstream(scratch / "v.toml") << "data = \"/x\"\nconsole-port = 1\ndevice-port = 2\n"
                                        "host = [\"a\", \"b\"]\n";
   const auto file = (scratch / "v.toml").string();
@@ -51,7 +51,7 @@ TEST(CommandLine, an_option_wins_over_the_file_and_the_file_over_the_default) {
 }
 
 TEST(CommandLine, a_wrong_file_is_named_with_its_line) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   std::ofstream(scratch / "v.toml") << "data = \"/x\"\ncolour = \"red\"\n";
   const auto line = read({"--config", (scratch / "v.toml").c_str()});
   EXPECT_FALSE(line.config);

@@ -4,14 +4,14 @@
 
 #include <optional>
 
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
 using controller::DataFolder;
 
 TEST(DataFolder, belongs_to_one_vangd_at_a_time) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   std::optional<DataFolder> first(scratch / "data");
   try {
     DataFolder second(scratch / "data");
@@ -24,7 +24,7 @@ TEST(DataFolder, belongs_to_one_vangd_at_a_time) {
 }
 
 TEST(DataFolder, is_open_to_its_owner_only) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   const DataFolder folder(scratch / "data");
   for (const auto& path : {folder.root(), folder.trust(), folder.broker()}) {
     EXPECT_EQ(std::filesystem::status(path).permissions(), std::filesystem::perms::owner_all);

@@ -7,7 +7,7 @@
 
 #include "controller/config/ports_json.h"
 #include "protocols/io/unique_fd.h"
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
@@ -38,7 +38,7 @@ struct Squatter {
 };
 
 TEST(Ports, zero_finds_three_free_ones_and_keeps_them_for_the_next_start) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   const auto first = controller::choose_ports(wanting({0, 0, 0}), scratch / "ports.json");
   EXPECT_NE(first.console, 0);
   EXPECT_NE(first.console, first.devices);
@@ -48,7 +48,7 @@ TEST(Ports, zero_finds_three_free_ones_and_keeps_them_for_the_next_start) {
 }
 
 TEST(Ports, a_port_in_use_is_named_in_both_languages) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   const Squatter other;
   try {
     controller::choose_ports(wanting({other.port, 0, 0}), scratch / "ports.json");
@@ -59,7 +59,7 @@ TEST(Ports, a_port_in_use_is_named_in_both_languages) {
 }
 
 TEST(Ports, a_kept_port_that_somebody_took_is_replaced) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   const Squatter other;
   controller::keep_ports({other.port, 0, 0}, scratch / "ports.json");
   EXPECT_NE(controller::choose_ports(wanting({0, 0, 0}), scratch / "ports.json").console,

@@ -6,7 +6,7 @@
 
 #include "controller/store/query.h"
 #include "controller/store/store.h"
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
@@ -20,7 +20,7 @@ constexpr std::array both{one, two};
 constexpr std::array only_first{one};
 
 TEST(Migrations, an_older_store_is_brought_forward_and_keeps_its_rows) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   {
     Store store(scratch / "vang.db", {.list = only_first});
     store.write([](Session& s) { controller::run(s, "INSERT INTO one(n) VALUES(1)"); }).get();
@@ -34,7 +34,7 @@ TEST(Migrations, an_older_store_is_brought_forward_and_keeps_its_rows) {
 }
 
 TEST(Migrations, a_store_of_a_newer_program_is_refused) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   { Store store(scratch / "vang.db", {.list = both}); }
   try {
     Store store(scratch / "vang.db", {.list = only_first});
@@ -45,7 +45,7 @@ TEST(Migrations, a_store_of_a_newer_program_is_refused) {
 }
 
 TEST(Migrations, a_step_that_fails_leaves_nothing_behind) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   const std::array bad{one, Migration{2, "bad", "CREATE TABLE half (n BIGINT); CREATE NONSENSE"}};
   EXPECT_THROW(Store(scratch / "vang.db", {.list = bad}), std::runtime_error);
   EXPECT_NO_THROW(Store(scratch / "vang.db", {.list = only_first}));

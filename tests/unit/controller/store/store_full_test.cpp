@@ -3,7 +3,7 @@
 #include "controller/store/query.h"
 #include "controller/store/store.h"
 #include "protocols/io/storage_error.h"
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
@@ -26,7 +26,7 @@ std::int64_t count(Store& store) {
 }
 
 TEST(Store, full_disk_is_a_clear_problem_and_the_next_write_after_it_succeeds) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", small);
   put(store, 1000).get();
   EXPECT_THROW(put(store, 1'000'000).get(), protocols::io::StorageFull);
@@ -35,7 +35,7 @@ TEST(Store, full_disk_is_a_clear_problem_and_the_next_write_after_it_succeeds) {
 }
 
 TEST(Store, full_disk_harms_only_the_job_that_does_not_fit) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", small);
   std::vector<std::future<void>> before, after;
   for (int i = 0; i < 5; ++i) before.push_back(put(store, 100));
@@ -48,7 +48,7 @@ TEST(Store, full_disk_harms_only_the_job_that_does_not_fit) {
 }
 
 TEST(Store, room_made_on_a_full_disk_lets_writes_succeed_again) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", small);
   bool full = false;
   for (int i = 0; i < 200 && !full; ++i) {

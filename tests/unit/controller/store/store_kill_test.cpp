@@ -7,7 +7,7 @@
 
 #include "controller/store/query.h"
 #include "controller/store/store.h"
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
@@ -45,7 +45,7 @@ std::int64_t write_and_kill(const std::string& file, std::int64_t from, int enou
 }
 
 TEST(Store, kill_9_at_any_moment_loses_no_acknowledged_write) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   const auto file = scratch / "vang.db";
   std::mt19937 chance(7);
   std::int64_t acknowledged = 0;

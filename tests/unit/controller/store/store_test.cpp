@@ -5,7 +5,7 @@
 #include <semaphore>
 
 #include "controller/store/query.h"
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
@@ -28,7 +28,7 @@ std::int64_t count(Store& store) {
 }
 
 TEST(Store, a_reader_sees_every_acknowledged_write) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", options);
   for (int n = 0; n < 20; ++n) {
     store.write(put(n)).get();
@@ -37,7 +37,7 @@ TEST(Store, a_reader_sees_every_acknowledged_write) {
 }
 
 TEST(Store, a_job_gives_its_result_after_the_commit) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", options);
   auto id = store.write([](Session& s) {
     run(s, "INSERT INTO numbers(n) VALUES(7)");
@@ -47,7 +47,7 @@ TEST(Store, a_job_gives_its_result_after_the_commit) {
 }
 
 TEST(Store, a_failing_job_takes_back_its_own_rows_and_nobody_elses) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", options);
   auto good = store.write(put(1));
   auto bad = store.write([](Session& s) {
@@ -64,7 +64,7 @@ TEST(Store, a_failing_job_takes_back_its_own_rows_and_nobody_elses) {
 }
 
 TEST(Store, jobs_that_wait_together_share_a_commit) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", {.group_time = std::chrono::minutes(1), .list = {&numbers, 1}});
   std::binary_semaphore open(0);
   store.write_then([&open](Session&) { open.acquire(); }, [](std::future<void>) {});
@@ -77,7 +77,7 @@ TEST(Store, jobs_that_wait_together_share_a_commit) {
 }
 
 TEST(Store, a_batch_ends_at_its_greatest_number_of_jobs) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db",
               {.group_time = std::chrono::minutes(1), .group_jobs = 100, .list = {&numbers, 1}});
   std::binary_semaphore open(0);
@@ -90,7 +90,7 @@ TEST(Store, a_batch_ends_at_its_greatest_number_of_jobs) {
 }
 
 TEST(Store, a_loop_is_told_when_its_write_is_on_disk) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", options);
   std::promise<std::int64_t> told;
   store.write_then(
@@ -100,7 +100,7 @@ TEST(Store, a_loop_is_told_when_its_write_is_on_disk) {
 }
 
 TEST(Store, closing_finishes_what_was_queued) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   std::vector<std::future<void>> waiting;
   {
     Store store(scratch / "vang.db", options);
@@ -111,14 +111,14 @@ TEST(Store, closing_finishes_what_was_queued) {
 }
 
 TEST(Store, a_reader_cannot_write) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", options);
   EXPECT_ANY_THROW(store.read([](Session& s) { run(s, "INSERT INTO numbers(n) VALUES(1)"); }));
   EXPECT_EQ(count(store), 0);
 }
 
 TEST(Store, a_read_sees_one_moment_only) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   Store store(scratch / "vang.db", options);
   const auto [before, after] = store.read([&](Session& s) {
     const auto n = [&] {
@@ -132,7 +132,7 @@ TEST(Store, a_read_sees_one_moment_only) {
 }
 
 TEST(Store, a_file_that_is_no_database_is_named) {
-  Scratch scratch;
+  fakes::TempDir scratch;
   FILE* file = std::fopen((scratch / "vang.db").c_str(), "w");
   std::fputs("this is a text, and long enough to be looked at as a header of a database file",
              file);

@@ -8,7 +8,7 @@
 #include "controller/store/query.h"
 #include "controller/store/repeats.h"
 #include "controller/store/store.h"
-#include "tests/unit/controller/store/scratch.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace {
 
@@ -16,7 +16,7 @@ using namespace controller;
 
 class Tables : public testing::Test {
  protected:
-  Scratch scratch_;
+  fakes::TempDir scratch_;
   Store store_{scratch_ / "vang.db"};
 
   void tree() {

@@ -1,0 +1,120 @@
+#include <gtest/gtest.h>
+
+#include "controller/authority/access_desk.h"
+#include "controller/store/audit.h"
+#include "tests/unit/controller/authority/house.h"
+
+namespace {
+
+using namespace controller;
+using namespace std::chrono_literals;
+using protocols::trust::SigningKey;
+
+TEST(Access, the_first_administrator_signs_in_with_the_password_of_the_file) {
+  House house;
+  EXPECT_EQ(house.administrator.role, api::Role::Administrator);
+  EXPECT_EQ(house.administrator.area, "*");
+  EXPECT_FALSE(house.authority.people.make_first(house.folder / "again.txt"));
+  EXPECT_EQ(std::filesystem::status(house.folder / "first.txt").permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST(Access, a_wrong_password_and_an_unknown_login_sound_the_same) {
+  House house;
+  EXPECT_EQ(problem_of([&] { house.sign_in("admin", "wrong"); }), "wrong_login");
+  EXPECT_EQ(problem_of([&] { house.sign_in("nobody", "wrong"); }), "wrong_login");
+}
+
+TEST(Access, guessing_is_slowed_down_and_time_forgives) {
+  House house;
+  for (int i = 0; i < 6; ++i) problem_of([&] { house.sign_in("lan", "wrong"); });
+  EXPECT_EQ(problem_of([&] { house.sign_in("lan", "mot mat khau dai"); }), "too_many_attempts");
+  house.clock.advance(16min);
+  EXPECT_EQ(problem_of([&] { house.sign_in("lan", "mot mat khau dai"); }), "");
+}
+
+TEST(Access, a_session_ends_when_signed_out_and_by_age) {
+  House house;
+  const auto one = house.sign_in("lan", "mot mat khau dai");
+  const auto two = house.sign_in("lan", "mot mat khau dai");
+  const auto session = house.authority.access.session(one.token, "192.0.2.9");
+  ASSERT_TRUE(session);
+  EXPECT_EQ(session->csrf, one.csrf);
+  house.authority.access.sign_out(session->caller);
+  EXPECT_FALSE(house.authority.access.session(one.token, "192.0.2.9"));
+  EXPECT_TRUE(house.authority.access.session(two.token, "192.0.2.9"));
+  house.clock.advance(std::chrono::days(7));
+  EXPECT_FALSE(house.authority.access.session(two.token, "192.0.2.9"));
+  EXPECT_FALSE(house.authority.access.session("guess", "192.0.2.9"));
+}
+
+TEST(Access, a_weak_password_is_refused_and_a_good_one_counts) {
+  House house;
+  auto& access = house.authority.access;
+  EXPECT_EQ(problem_of([&] { access.change_password(house.staff, "wrong", "x"); }),
+            "wrong_password");
+  EXPECT_EQ(problem_of([&] { access.change_password(house.staff, "mot mat khau dai", "ngan"); }),
+            "weak_password");
+  access.change_password(house.staff, "mot mat khau dai", "mat khau moi rat dai");
+  EXPECT_EQ(problem_of([&] { house.sign_in("lan", "mat khau moi rat dai"); }), "");
+}
+
+TEST(Access, an_enrolled_key_enters_the_keyring_and_leaves_it_when_revoked) {
+  House house;
+  const auto key = SigningKey::generate();
+  const auto kept =
+      house.authority.access.enrol_key(house.staff, house.key_ask(key, house.staff.person));
+  EXPECT_EQ(kept.kid, key.kid());
+  const auto keyring = house.authority.keyring.judge().keyring();
+  const auto* entry = keyring.find(key.kid());
+  ASSERT_NE(entry, nullptr);
+  EXPECT_EQ(entry->areas, std::vector<std::string>{"02.026.00715"});
+  EXPECT_EQ(entry->name, "Chị Lan");
+  ASSERT_FALSE(house.told.empty());
+  EXPECT_EQ(house.told.back().kind, DocumentChange::Kind::Keyring);
+  house.authority.access.revoke_key(house.staff, key.kid());
+  const auto later = house.authority.keyring.judge().keyring();
+  EXPECT_EQ(later.find(key.kid()), nullptr);
+  EXPECT_GT(later.version, keyring.version);
+}
+
+TEST(Access, a_key_needs_a_fresh_proof_by_itself_for_this_person) {
+  House house;
+  auto& access = house.authority.access;
+  const auto key = SigningKey::generate();
+  const auto other = SigningKey::generate();
+  auto stolen = house.key_ask(other, house.staff.person);
+  stolen.x = key.public_key().x();
+  EXPECT_EQ(problem_of([&] { access.enrol_key(house.staff, stolen); }), "bad_proof");
+  const auto for_another = house.key_ask(key, house.administrator.person);
+  EXPECT_EQ(problem_of([&] { access.enrol_key(house.staff, for_another); }), "bad_proof");
+  const auto old = house.key_ask(key, house.staff.person);
+  house.clock.advance(11min);
+  EXPECT_EQ(problem_of([&] { access.enrol_key(house.staff, old); }), "bad_proof");
+}
+
+TEST(Access, a_key_belongs_to_one_person) {
+  House house;
+  auto& access = house.authority.access;
+  const auto key = SigningKey::generate();
+  access.enrol_key(house.staff, house.key_ask(key, house.staff.person));
+  access.enrol_key(house.staff, house.key_ask(key, house.staff.person));  // repeating is fine
+  EXPECT_EQ(problem_of([&] {
+              access.enrol_key(house.administrator, house.key_ask(key, house.administrator.person));
+            }),
+            "key_in_use");
+}
+
+TEST(Access, what_people_do_and_fail_to_do_is_in_the_audit) {
+  House house;
+  problem_of([&] { house.sign_in("lan", "wrong"); });
+  api::AuditFilter filter;
+  filter.act = "session.";
+  const auto page = house.authority.audit.list(house.administrator, filter, {});
+  ASSERT_FALSE(page.items.empty());
+  EXPECT_EQ(page.items.front().act, "session.refused");
+  EXPECT_EQ(page.items.front().name, "Chị Lan");
+  EXPECT_EQ(page.items.front().address, "192.0.2.9");
+}
+
+}  // namespace

@@ -1,0 +1,146 @@
+#include <gtest/gtest.h>
+
+#include "controller/programmes/draft_entries_json.h"
+#include "controller/programmes/programme_desk.h"
+#include "playlists/messages/message_json.h"
+#include "playlists/programme/programme_json.h"
+#include "protocols/io/random.h"
+#include "protocols/trust/jws.h"
+#include "protocols/trust/verifier.h"
+#include "tests/unit/controller/authority/house.h"
+
+namespace {
+
+using namespace controller;
+namespace trust = protocols::trust;
+
+constexpr const char* commune = "02.026.00715";
+
+class Programmes : public testing::Test {
+ protected:
+  // An approved message, as the library would keep it; gives its hash.
+  std::string approve(playlists::ItemClass highest, const std::string& area) {
+    playlists::Message message;
+    message.id = *playlists::MessageId::parse(protocols::io::uuid7(house_.clock));
+    message.issued = house_.clock.wall();
+    message.kind = playlists::MessageKind::Notice;
+    message.title = "Họp thôn";
+    message.duration = std::chrono::seconds(5);
+    message.variants = {{"vi", "Mời bà con đi họp.", {}}};
+    message.highest_class = highest;
+    message.areas = {*playlists::AreaCode::parse(area)};
+    const auto payload = playlists::message_to_json(message);
+    const auto hash = trust::document_hash(payload);
+    approved_[hash] = trust::sign_compact(key_, "vang-message", payload);
+    return hash;
+  }
+  static std::string entries(const std::string& hash, const std::string& item_class = "routine") {
+    return R"([{"title":"Bản tin sáng","class":")" + item_class + R"(","message":")" + hash +
+           R"(","when":{"freq":"daily","times":["05:00:00"]},"repeat":1,"volume_db":0,)" +
+           R"("outputs":[],"tags":[],"below":true,"resume":"continue"}])";
+  }
+  api::ProgrammeDraft save(const std::string& text, const std::string& area = commune) {
+    const auto revision = desk_.draft(house_.staff, area).revision;
+    return desk_.save(house_.staff, area, revision, {text, {}});
+  }
+  std::string refused_to_publish(const std::string& text) {
+    const auto draft = save(text);
+    return problem_of([&] { desk_.publish(house_.staff, commune, draft.revision); });
+  }
+
+  House house_;
+  trust::SigningKey key_ = trust::SigningKey::generate();
+  std::map<std::string, std::string, std::less<>> approved_;
+  ProgrammeDesk desk_{house_.store,
+                      house_.authority.area_map,
+                      house_.authority.rights,
+                      house_.authority.signing,
+                      house_.clock,
+                      [this](Session&, std::string_view hash) -> std::optional<std::string> {
+                        const auto at = approved_.find(hash);
+                        if (at == approved_.end()) return std::nullopt;
+                        return at->second;
+                      }};
+};
+
+TEST_F(Programmes, a_published_version_is_signed_and_verifies_on_a_device) {
+  const auto draft = save(entries(approve(playlists::ItemClass::Priority, "02")));
+  EXPECT_TRUE(draft.differs);
+  std::vector<DocumentChange> told;
+  desk_.on_change([&](const DocumentChange& change) { told.push_back(change); });
+  const auto published = desk_.publish(house_.staff, commune, draft.revision);
+  EXPECT_EQ(published.version, 1);
+  EXPECT_EQ(published.published_by, "Chị Lan");
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].subject, commune);
+  const auto row = house_.store.read(
+      [](Session& s) { return *DocumentTable(s, DocumentTable::Kind::Programme).latest(commune); });
+  trust::Expectation expectation;
+  expectation.type = trust::DocumentType::programme;
+  expectation.chain = {commune, "02.026", "02"};
+  const auto checked = house_.authority.keyring.judge().verify(row.jws, expectation);
+  ASSERT_TRUE(checked.ok()) << trust::code(checked.reason());
+  EXPECT_EQ(checked->hash, published.hash);
+  EXPECT_EQ(playlists::parse_programme(checked->payload)->entries.size(), 1U);
+  EXPECT_FALSE(desk_.draft(house_.staff, commune).differs);
+}
+
+TEST_F(Programmes, publishing_the_same_again_makes_no_new_version) {
+  const auto text = entries(approve(playlists::ItemClass::Priority, "02"));
+  const auto first = save(text);
+  desk_.publish(house_.staff, commune, first.revision);
+  EXPECT_EQ(desk_.publish(house_.staff, commune, first.revision).version, 1);
+  const auto other = save("[]");
+  EXPECT_EQ(desk_.publish(house_.staff, commune, other.revision).version, 2);
+}
+
+TEST_F(Programmes, only_approved_messages_within_their_areas_and_class_are_published) {
+  EXPECT_EQ(refused_to_publish(entries(std::string(64, 'a'))), "unknown_message");
+  EXPECT_EQ(refused_to_publish(entries(approve(playlists::ItemClass::Routine, "02"), "priority")),
+            "not_entitled_class");
+  EXPECT_EQ(refused_to_publish(entries(approve(playlists::ItemClass::Priority, "02.027"))),
+            "not_entitled_area");
+}
+
+TEST_F(Programmes, an_emergency_is_never_an_entry) {
+  const auto hash = approve(playlists::ItemClass::Emergency, "02");
+  EXPECT_NE(problem_of([&] { save(entries(hash, "emergency")); }), "");
+}
+
+TEST_F(Programmes, who_saves_over_somebody_elses_change_is_told) {
+  save("[]");
+  EXPECT_EQ(problem_of([&] {
+              desk_.save(house_.staff, commune, "0", {"[]", {}});
+            }),
+            "changed_meanwhile");
+  EXPECT_EQ(problem_of([&] { desk_.publish(house_.staff, commune, "0"); }), "changed_meanwhile");
+}
+
+TEST_F(Programmes, staff_write_their_own_communes_programme_only) {
+  EXPECT_EQ(problem_of([&] { desk_.draft(house_.staff, "02.027"); }), "forbidden");
+  EXPECT_EQ(problem_of([&] { desk_.save(house_.staff, "02", "0", {"[]", {}}); }), "forbidden");
+  EXPECT_EQ(problem_of([&] { desk_.draft(house_.administrator, "99"); }), "not_found");
+}
+
+TEST_F(Programmes, a_mistake_names_its_entry) {
+  const auto good = entries(approve(playlists::ItemClass::Priority, "02"));
+  const std::string text = good.substr(0, good.size() - 1) + R"(,{"title":"x"}])";
+  try {
+    save(text);
+    FAIL() << "kept half an entry";
+  } catch (const api::Problem& problem) {
+    ASSERT_FALSE(problem.details().empty());
+    EXPECT_EQ(problem.details()[0].pointer, "/entries/1");
+  }
+  EXPECT_NE(problem_of([&] { save("{"); }), "");
+  EXPECT_NE(problem_of([&] { save("{}"); }), "");
+}
+
+TEST_F(Programmes, an_entry_without_an_id_gets_one_and_keeps_it) {
+  const auto draft = save(entries(approve(playlists::ItemClass::Priority, "02")));
+  const auto again = save(draft.entries);
+  EXPECT_EQ(again.entries, draft.entries);
+  EXPECT_NE(draft.entries.find("\"id\":\""), std::string::npos);
+}
+
+}  // namespace
