@@ -19,9 +19,9 @@ bool Presence::heard(const std::string& device, Instant now) {
 bool Presence::told(const std::string& device, const ConnectionEvent& event, Instant now) {
   Known& known = devices_[device];
   const Connection connection{event.server, event.number};
+  // A restarted broker counts from one again: connections of another process are gone.
+  std::erase_if(known.connections, [&](const auto& c) { return c.first.first != event.server; });
   if (event.kind == ConnectionEvent::Kind::Connected) {
-    // A restarted broker counts from one again: connections of another process are gone.
-    std::erase_if(known.connections, [&](const auto& c) { return c.first.first != event.server; });
     known.connections[connection] = now;
     return set_online(known.state, true, now);
   }

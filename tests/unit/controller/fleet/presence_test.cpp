@@ -69,6 +69,13 @@ TEST(Presence, connections_of_a_killed_broker_do_not_count) {
   EXPECT_TRUE(presence.told("d", event(kDown, 1, "N2"), kStart + 11min));
 }
 
+TEST(Presence, a_connect_that_was_missed_does_not_keep_a_device_online_after_it_went) {
+  Presence presence;
+  presence.told("d", event(kUp, 7, "N1"), kStart);
+  presence.heard("d", kStart + 1min);  // over a new broker whose event we did not get
+  EXPECT_TRUE(presence.told("d", event(kDown, 3, "N2"), kStart + 2min));
+}
+
 TEST(Presence, whoever_misses_two_health_reports_is_offline) {
   Presence presence;
   presence.heard("d", kStart);
