@@ -67,14 +67,15 @@ void write(const std::filesystem::path& path, X509* certificate) {
 
 }  // namespace
 
-void write_certificates(const std::filesystem::path& folder, const Dates& dates) {
+void write_certificates(const std::filesystem::path& folder, const Dates& dates,
+                        const char* names) {
   const Key ca_key = new_key();
   const Certificate ca = certificate("Test CA", "Test CA", ca_key.get(), dates, 1);
   extend(ca.get(), NID_basic_constraints, "critical,CA:TRUE");
   require(X509_sign(ca.get(), ca_key.get(), EVP_sha256()) > 0);
   const Key key = new_key();
   const Certificate link = certificate("link", "Test CA", key.get(), dates, 2);
-  extend(link.get(), NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1");
+  extend(link.get(), NID_subject_alt_name, names);
   extend(link.get(), NID_ext_key_usage, "serverAuth,clientAuth");
   require(X509_sign(link.get(), ca_key.get(), EVP_sha256()) > 0);
   write(folder / "ca.pem", ca.get());

@@ -12,7 +12,8 @@ struct Dates {
   std::chrono::sys_seconds until{std::chrono::sys_days{std::chrono::year{9999} / 12 / 31}};
 };
 
-// Writes ca.pem, link.pem and link.key (for 127.0.0.1 and localhost) into `folder`.
-void write_certificates(const std::filesystem::path& folder, const Dates& dates = {});
+// Writes ca.pem, link.pem and link.key (for `names`) into `folder`.
+void write_certificates(const std::filesystem::path& folder, const Dates& dates = {},
+                        const char* names = "DNS:localhost,IP:127.0.0.1");
 
 }  // namespace broker_rig
