@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "controller/api/problem.h"
 #include "controller/authority/authority.h"
 #include "controller/authority/device_door.h"
 #include "controller/authority/device_register.h"
