@@ -12,7 +12,7 @@ endif()
 # vang_find_poco(COMPONENT …): Poco without the macros its targets would push onto us (_FILE_OFFSET_BITS, _XOPEN_SOURCE …): on Linux
 # with g++ they change nothing, but a compiler refuses a precompiled header made without them.
 macro(vang_find_poco)
-  find_package(Poco REQUIRED COMPONENTS ${ARGN})
+  find_package(Poco REQUIRED GLOBAL COMPONENTS ${ARGN})
   set_property(TARGET Poco::Foundation PROPERTY INTERFACE_COMPILE_DEFINITIONS POCO_UNBUNDLED POCO_OS_FAMILY_UNIX POCO_ENABLE_CPP11
     POCO_ENABLE_CPP14 POCO_HAVE_FD_EPOLL)
 endmacro()
