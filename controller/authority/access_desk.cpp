@@ -43,11 +43,11 @@ AccessDesk::AccessDesk(Store& store, KeyringBook& keyring, const Signing& signin
       signing_(signing),
       clock_(clock),
       nobody_hash_(password_hash(make_password())),
-      attempts_(clock) {}
+      of_login_(clock, 5),
+      of_address_(clock, 30) {}
 
 void AccessDesk::slow_down(const api::SignInAsk& ask) const {
-  const auto pause =
-      std::max(attempts_.pause("login " + ask.login), attempts_.pause("address " + ask.address));
+  const auto pause = std::max(of_login_.pause(ask.login), of_address_.pause(ask.address));
   if (pause.count() == 0) return;
   api::Problem problem(429, "too_many_attempts", "Thử sai quá nhiều lần; hãy đợi rồi thử lại.",
                        "Too many wrong attempts; wait and try again.");
@@ -59,8 +59,8 @@ PersonRow AccessDesk::person_who_knows(const api::SignInAsk& ask) {
   const auto row = store_.read([&](Session& s) { return PeopleTable(s).find_login(ask.login); });
   const bool knows = password_matches(row ? row->password_hash : nobody_hash_, ask.password);
   if (row && knows && row->closed_ms == 0) return *row;
-  attempts_.failed("login " + ask.login);
-  attempts_.failed("address " + ask.address);
+  of_login_.failed(ask.login);
+  of_address_.failed(ask.address);
   const AuditRow entry{0,  to_ms(clock_.wall()), row ? row->id : "", "session.refused", "", "",
                        "", ask.address};
   store_.write([entry](Session& s) { AuditTable(s).append(entry); }).get();
@@ -70,8 +70,8 @@ PersonRow AccessDesk::person_who_knows(const api::SignInAsk& ask) {
 api::SignedIn AccessDesk::sign_in(const api::SignInAsk& ask) {
   slow_down(ask);
   const PersonRow person = person_who_knows(ask);
-  attempts_.succeeded("login " + ask.login);
-  attempts_.succeeded("address " + ask.address);
+  of_login_.succeeded(ask.login);
+  of_address_.succeeded(ask.address);
   const auto now = clock_.wall();
   const std::string token = protocols::io::random_token(32);
   const SessionRow row{protocols::io::sha256_hex(token),
@@ -135,7 +135,7 @@ void AccessDesk::change_password(const api::Caller& caller, const std::string& o
   PersonRow row = row_of(caller);
   slow_down({row.login, "", caller.address, ""});
   if (!password_matches(row.password_hash, old_password)) {
-    attempts_.failed("login " + row.login);
+    of_login_.failed(row.login);
     throw api::Problem(401, "wrong_password", "Mật khẩu hiện tại không đúng.",
                        "The present password is wrong.");
   }

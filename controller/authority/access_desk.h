@@ -45,7 +45,8 @@ class AccessDesk final : public api::Access {
   const Signing& signing_;
   const protocols::io::Clock& clock_;
   const std::string nobody_hash_;  // so that an unknown login takes as long as a wrong password
-  Attempts attempts_;
+  Attempts of_login_;
+  Attempts of_address_;  // one address may be a whole office: it has more tries
   OnDocumentChange told_;
 };
 

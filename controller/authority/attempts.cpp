@@ -6,13 +6,13 @@ namespace controller {
 
 namespace {
 
-constexpr int free_failures = 5;
 constexpr std::chrono::seconds longest{900};
 constexpr std::size_t most_names = 10'000;  // memory bound under an attack with many names
 
-std::chrono::seconds pause_after(int failures) {
-  if (failures < free_failures) return std::chrono::seconds(0);
-  return std::min(longest, std::chrono::seconds(1LL << std::min(failures - free_failures, 20)));
+// `beyond` = failures above the free ones.
+std::chrono::seconds pause_after(int beyond) {
+  if (beyond < 0) return std::chrono::seconds(0);
+  return std::min(longest, std::chrono::seconds(1LL << std::min(beyond, 20)));
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ void Attempts::failed(const std::string& name) {
       std::erase_if(records, [&](const auto& one) { return one.second.free_at <= now; });
     }
     Record& record = records[name];
-    record.free_at = now + pause_after(++record.failures);
+    record.free_at = now + pause_after(++record.failures - free_failures_);
   });
 }
 
