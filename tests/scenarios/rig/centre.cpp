@@ -51,7 +51,7 @@ void Centre::start() {
                       "localhost", "--web", (built_.root / "web/console/dist").string()},
                      folder_ / "vangd.log");
   const bool up = wait_until(
-      [this] { return !program_.running() || try_ctl({"service"}).code == 0; }, 60s, 100ms);
+      [this] { return !program_.running() || try_ctl({"health"}).code == 0; }, 60s, 100ms);
   if (!up || !program_.running()) {
     throw std::runtime_error("vangd did not come up:\n" + program_.tail());
   }
@@ -127,6 +127,14 @@ void Device::enrol_and_start() {
   auto argv = command();
   argv.insert(argv.end(), {"--enrol", token.at("enrolment").get<std::string>()});
   program_ = Program(std::move(argv), data() / "player.log");
+}
+
+std::int64_t Device::undelivered() const {
+  const auto counted = protocols::io::run_and_capture(
+      {"sqlite3", "-readonly", (data() / "journal.sqlite").string(), "SELECT count(*) FROM plays"},
+      {}, 10s);
+  if (!counted.ok()) throw std::runtime_error("journal of " + spec_.id + ": " + counted.text());
+  return std::stoll(counted.output);
 }
 
 void Device::start() {

@@ -102,6 +102,8 @@ class Device {
   const Spec& spec() const { return spec_; }
   const std::filesystem::path& out() const { return out_; }
   std::filesystem::path data() const;
+  /// Play records in its journal that the controller has not yet said are committed.
+  std::int64_t undelivered() const;
   std::string log_tail() const { return program_.tail(); }
 
  private:
