@@ -1,6 +1,5 @@
 #include "controller/authority/addresses.h"
 
-#include <regex>
 #include <sstream>
 
 #include "controller/config/host_names.h"
@@ -41,8 +40,18 @@ std::vector<std::string> split(const std::string& addresses) {
 }
 
 bool is_address(const std::string& text) {
-  static const std::regex rule(R"((https|tls)://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5})");
-  return text.size() <= 200 && std::regex_match(text, rule);
+  const auto scheme = text.starts_with("https://") ? 8U : text.starts_with("tls://") ? 6U : 0U;
+  const auto colon = text.rfind(':');
+  if (scheme == 0 || text.size() > 200 || colon <= scheme) return false;
+  const std::string host = text.substr(scheme, colon - scheme);
+  const std::string port = text.substr(colon + 1);
+  const bool bracketed = host.front() == '[' && host.back() == ']' && host.size() > 2;
+  const char* host_letters =
+      bracketed ? "[]0123456789abcdefABCDEF:"
+                : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
+  return !port.empty() && port.size() <= 5 &&
+         port.find_first_not_of("0123456789") == std::string::npos &&
+         host.find_first_not_of(host_letters) == std::string::npos;
 }
 
 }  // namespace controller
