@@ -6,6 +6,27 @@
 
 namespace controller {
 
+namespace {
+
+bool is_port(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !text.empty() && text.size() <= 5 && std::ranges::all_of(text, is_digit);
+}
+
+// A DNS name, an IPv4 address, or an IPv6 address in brackets.
+bool is_host(std::string_view text) {
+  if (text.size() > 2 && text.front() == '[' && text.back() == ']') {
+    return is_ip_address(std::string(text.substr(1, text.size() - 2)));
+  }
+  const auto fits = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+           c == '-';
+  };
+  return !text.empty() && std::ranges::all_of(text, fits);
+}
+
+}  // namespace
+
 Addresses Addresses::of(const std::vector<std::string>& hosts, std::uint16_t device_port,
                         std::uint16_t link_port) {
   Addresses out;
@@ -40,18 +61,14 @@ std::vector<std::string> split(const std::string& addresses) {
 }
 
 bool is_address(const std::string& text) {
-  const auto scheme = text.starts_with("https://") ? 8U : text.starts_with("tls://") ? 6U : 0U;
+  constexpr std::size_t longest = 200;
+  const auto scheme = text.find("://");
   const auto colon = text.rfind(':');
-  if (scheme == 0 || text.size() > 200 || colon <= scheme) return false;
-  const std::string host = text.substr(scheme, colon - scheme);
-  const std::string port = text.substr(colon + 1);
-  const bool bracketed = host.front() == '[' && host.back() == ']' && host.size() > 2;
-  const char* host_letters =
-      bracketed ? "[]0123456789abcdefABCDEF:"
-                : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
-  return !port.empty() && port.size() <= 5 &&
-         port.find_first_not_of("0123456789") == std::string::npos &&
-         host.find_first_not_of(host_letters) == std::string::npos;
+  if (text.size() > longest || scheme == std::string::npos || colon <= scheme + 3) return false;
+  const std::string_view all = text;
+  const bool known = all.substr(0, scheme) == "https" || all.substr(0, scheme) == "tls";
+  return known && is_host(all.substr(scheme + 3, colon - scheme - 3)) &&
+         is_port(all.substr(colon + 1));
 }
 
 }  // namespace controller
