@@ -58,6 +58,11 @@ bool Content::has(const playlists::Output& output, const playlists::Message& mes
   return output.kind == OutputKind::Picture && variant && variant->card;
 }
 
+bool Content::has(const playlists::Output& output, const playlists::MessageHash& hash) const {
+  const auto held = documents_.messages().find(hash.text());
+  return held != documents_.messages().end() && has(output, held->second);
+}
+
 std::optional<Found> Content::of_message(const playlists::Output& output, const std::string& hash) {
   const auto held = documents_.messages().find(hash);
   if (held == documents_.messages().end()) return {};

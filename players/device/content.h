@@ -36,6 +36,7 @@ class Content {
   std::optional<Found> find(const playlists::Output& output, const playlists::ItemRef& item);
   /// Whether find() would give something, without drawing.
   bool has(const playlists::Output& output, const playlists::Message& message) const;
+  bool has(const playlists::Output& output, const playlists::MessageHash& hash) const;
 
  private:
   std::optional<Found> of_order(const playlists::Output& output, const playlists::Order& order);

@@ -31,10 +31,10 @@ OutgoingMail::OutgoingMail(io::EventLoop& loop, const DeviceIdentity& identity,
 void OutgoingMail::receipt(playlists::Receipt receipt) {
   receipt.device = device_;
   const auto jws = identity_.sign(DocumentType::receipt, playlists::receipt_to_json(receipt));
-  // Sent before it is kept: an order's answer does not wait for the disk.
+  // Sent before it is kept, and kept after what the answer is about: a chime waits for no disk.
   const auto id = receipt.id.text();
   if (publish_("receipt", jws)) sent_receipts_[id] = loop_.clock().steady();
-  journal_.keep_receipt(id, jws);
+  loop_.post([this, id, jws] { journal_.keep_receipt(id, jws); });
   io::log::info("receipt", {{"order", receipt.order.text()},
                             {"stage", playlists::receipt_stage_text(receipt.stage)},
                             {"reason", receipt.reason},

@@ -61,7 +61,12 @@ void OutputFollower::look() {
     begin(*due, now);
   } else {
     on_ = due;
-    if (current_ == 0 && now >= next_pass_) begin_pass(*due, next_base_, {}, {}, now);
+    if (current_ == 0 && now >= next_pass_) {
+      if (auto found = parts_.content.find(shape_, due->item))
+        begin_pass(*due, *std::move(found), {next_base_, {}, {}}, now);
+      else
+        give_up(*due, now);
+    }
   }
   arm(now);
 }
@@ -79,54 +84,48 @@ void OutputFollower::arm(Instant now) {
 // --- beginning
 
 void OutputFollower::begin(const playlists::DueItem& item, Instant now) {
+  auto found = parts_.content.find(shape_, item.item);
+  if (!found) return give_up(item, now);
   if (on_) leave(item, now);
   on_ = item;
-  if (item.item.kind == ItemKind::Order) {
-    begin_pass(item, {}, {}, {}, now);
-    return;
-  }
+  begin_pass(item, *std::move(found), where_to_begin(item), now);
+}
+
+OutputFollower::Place OutputFollower::where_to_begin(const playlists::DueItem& item) const {
+  if (item.item.kind == ItemKind::Order) return {};
   const auto cut = exact_.find(item.playing);
-  const bool exactly = item.resumes && cut != exact_.end() &&
-                       std::chrono::abs(cut->second.position - item.position) <= same_cut;
-  if (exactly) {
-    const auto offset = cut->second.position - cut->second.base;
-    begin_pass(item, cut->second.base, offset, cut->second.units, now);
-    return;
-  }
+  if (item.resumes && cut != exact_.end() &&
+      std::chrono::abs(cut->second.position - item.position) <= same_cut)
+    return {cut->second.base, cut->second.position - cut->second.base, cut->second.units};
   const bool late = item.resumes || item.position >= join_tolerance;
   const auto position = late ? item.position : Duration{};
   const auto base = item.length > Duration{} ? position / item.length * item.length : Duration{};
-  begin_pass(item, base, position - base, {}, now);
+  return {base, position - base, {}};
 }
 
-bool OutputFollower::begin_pass(const playlists::DueItem& item, Duration base, Duration offset,
-                                std::optional<std::uint64_t> units, Instant now) {
-  if (take_prepared(item, base, offset)) return true;
-  auto found = parts_.content.find(shape_, item.item);
-  if (!found) {
-    give_up(item, now);
-    return false;
-  }
-  Pass pass{++parts_.next_token, item, base, offset, found->length, true, now, {}, {}, false};
-  if (found->length > Duration{} && offset + Duration{20} >= found->length) {
+void OutputFollower::begin_pass(const playlists::DueItem& item, Found found, const Place& place,
+                                Instant now) {
+  if (take_prepared(item, place)) return;
+  Pass pass{
+      ++parts_.next_token, item, place.base, place.offset, found.length, true, now, {}, {}, false};
+  if (found.length > Duration{} && place.offset + Duration{20} >= found.length) {
     // Its content is over, its time is not: a picture that is shorter than its sound.
     current_ = 0;
-    next_base_ = base + pass.length();
-    next_pass_ = now + pass.length() - offset;
-    return true;
+    next_base_ = place.base + pass.length();
+    next_pass_ = now + pass.length() - place.offset;
+    return;
   }
-  const auto from = units.value_or(units_in(shape_, offset));
-  auto command = command_for(shape_, pass, std::move(*found), from, item.until - now);
+  const auto from = place.units.value_or(units_in(shape_, place.offset));
+  auto command = command_for(shape_, pass, std::move(found), from, item.until - now);
   current_ = pass.token;
   passes_.emplace(pass.token, std::move(pass));
   parts_.output.play(std::move(command));
-  return true;
 }
 
 bool OutputFollower::take_prepared(const playlists::DueItem& item, Duration base, Duration offset) {
   auto* pass = find(prepared_);
-  if (!pass || prepared_follows_ || pass->due.playing != item.playing || pass->base != base ||
-      pass->offset != offset)
+  if (!pass || prepared_follows_ || pass->due.playing != item.playing || pass->base != place.base ||
+      pass->offset != place.offset)
     return false;
   pass->due = item;
   pass->commanded = true;
@@ -136,8 +135,11 @@ bool OutputFollower::take_prepared(const playlists::DueItem& item, Duration base
 }
 
 void OutputFollower::give_up(const playlists::DueItem& item, Instant now) {
-  on_.reset();
-  current_ = 0;
+  // What is on stays on: it may be what the timeline turns to without this one.
+  if (on_ && on_->playing == item.playing) {
+    on_.reset();
+    current_ = 0;
+  }
   told(item, {Outcome::Missed, PlayReason::MissingContent}, now);
   if (item.item.kind == ItemKind::Order) {
     if (const auto id = playlists::OrderId::parse(item.item.id)) parts_.desk.failed(*id);
@@ -145,13 +147,19 @@ void OutputFollower::give_up(const playlists::DueItem& item, Instant now) {
   } else {
     parts_.timeline.set_ready(item.item.message, shape_.kind, false);
     set_aside_.insert(item.item.message);
-    forgive_.once(forgive_after, [this] {
-      for (const auto& hash : std::exchange(set_aside_, {}))
-        parts_.timeline.set_ready(hash, shape_.kind, true);
-      parts_.wake();
-    });
+    forgive_.once(forgive_after, [this] { forgive(); });
   }
   parts_.loop.post(parts_.wake);
+}
+
+void OutputFollower::forgive() {
+  for (const auto& hash : std::exchange(set_aside_, {}))
+    if (parts_.content.has(shape_, hash))
+      parts_.timeline.set_ready(hash, shape_.kind, true);
+    else
+      set_aside_.insert(hash);
+  if (!set_aside_.empty()) forgive_.once(forgive_after, [this] { forgive(); });
+  parts_.wake();
 }
 
 void OutputFollower::told(const playlists::DueItem& item, const PlayResult& result, Instant now) {
@@ -378,6 +386,11 @@ void OutputFollower::pass_left(const Pass& pass, const PlayFinished& report, Ins
 }
 
 void OutputFollower::pass_failed(const Pass& pass, Instant at) {
+  if (std::exchange(prepared_follows_, false)) {
+    if (auto* next = find(prepared_))
+      next->leaving = PlayResult{Outcome::Interrupted, PlayReason::MissingContent};
+    parts_.output.stop(std::exchange(prepared_, 0));
+  }
   if (pass.token == current_ || !on_) give_up(pass.due, at);
 }
 

@@ -62,16 +62,23 @@ class OutputFollower {
     std::uint64_t units = 0;         ///< in the source
     playlists::Duration base{};
   };
+  /// Where a pass begins: see Pass; `units` if it is known exactly.
+  struct Place {
+    playlists::Duration base{};
+    playlists::Duration offset{};
+    std::optional<std::uint64_t> units;
+  };
   void started(const PlayStarted& report);
   void finished(const PlayFinished& report);
   void pass_ended(const Pass& pass, playlists::Instant at);
   void pass_left(const Pass& pass, const PlayFinished& report, playlists::Instant at);
   void pass_failed(const Pass& pass, playlists::Instant at);
   void begin(const playlists::DueItem& item, playlists::Instant now);
-  bool begin_pass(const playlists::DueItem& item, playlists::Duration base,
-                  playlists::Duration offset, std::optional<std::uint64_t> units,
+  Place where_to_begin(const playlists::DueItem& item) const;
+  void begin_pass(const playlists::DueItem& item, Found found, const Place& place,
                   playlists::Instant now);
   void leave(const std::optional<playlists::DueItem>& next, playlists::Instant now);
+  void forgive();
   void give_up(const playlists::DueItem& item, playlists::Instant now);
   void prepare_next_pass(const Pass& pass);
   void prepare_what_comes(playlists::Instant change);
@@ -82,8 +89,7 @@ class OutputFollower {
   };
   Leaving how_left(const playlists::DueItem& item, const std::optional<playlists::DueItem>& next,
                    playlists::Instant now) const;
-  bool take_prepared(const playlists::DueItem& item, playlists::Duration base,
-                     playlists::Duration offset);
+  bool take_prepared(const playlists::DueItem& item, const Place& place);
   void write_record(const Pass& pass, const PlayFinished& report, playlists::Instant at);
   void told(const playlists::DueItem& item, const PlayResult& result, playlists::Instant now);
   playlists::Instant instant_of(std::chrono::nanoseconds mono) const;

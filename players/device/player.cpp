@@ -253,14 +253,11 @@ void Player::stop(std::function<void()> done) {
   for (const auto& follower : followers_) follower->end();
   // The outputs' last reports come over the loop; half a second is many blocks and frames.
   stopping_.once(std::chrono::milliseconds(500), [this, done = std::move(done)] {
-    outputs_.clear();
-    loop_.post([this, done] {
-      clock_.keep();
-      mail_.send();
-      if (link_ && link_->connected()) link_->flush();
-      gate_.cancel();
-      done();
-    });
+    clock_.keep();
+    mail_.send();
+    if (link_ && link_->connected()) link_->flush();
+    gate_.cancel();
+    done();
   });
 }
 
