@@ -17,10 +17,6 @@ using playlists::PlayReason;
 
 namespace {
 
-/// What begins at most this late begins at its beginning: the timer, not the listener, was late.
-constexpr Duration join_tolerance{1'500};
-/// Two positions of one cut that are the same but for rounding.
-constexpr Duration same_cut{50};
 /// A next pass shorter than this is not begun.
 constexpr Duration shortest_pass{250};
 /// Content and message count as equally long up to this: passes then follow without a gap.
@@ -88,19 +84,7 @@ void OutputFollower::begin(const playlists::DueItem& item, Instant now) {
   if (!found) return give_up(item, now);
   if (on_) leave(item, now);
   on_ = item;
-  begin_pass(item, *std::move(found), where_to_begin(item), now);
-}
-
-OutputFollower::Place OutputFollower::where_to_begin(const playlists::DueItem& item) const {
-  if (item.item.kind == ItemKind::Order) return {};
-  const auto cut = exact_.find(item.playing);
-  if (item.resumes && cut != exact_.end() &&
-      std::chrono::abs(cut->second.position - item.position) <= same_cut)
-    return {cut->second.base, cut->second.position - cut->second.base, cut->second.units};
-  const bool late = item.resumes || item.position >= join_tolerance;
-  const auto position = late ? item.position : Duration{};
-  const auto base = item.length > Duration{} ? position / item.length * item.length : Duration{};
-  return {base, position - base, {}};
+  begin_pass(item, *std::move(found), cuts_.place_for(item), now);
 }
 
 void OutputFollower::begin_pass(const playlists::DueItem& item, Found found, const Place& place,
@@ -122,7 +106,7 @@ void OutputFollower::begin_pass(const playlists::DueItem& item, Found found, con
   parts_.output.play(std::move(command));
 }
 
-bool OutputFollower::take_prepared(const playlists::DueItem& item, Duration base, Duration offset) {
+bool OutputFollower::take_prepared(const playlists::DueItem& item, const Place& place) {
   auto* pass = find(prepared_);
   if (!pass || prepared_follows_ || pass->due.playing != item.playing || pass->base != place.base ||
       pass->offset != place.offset)
@@ -298,7 +282,7 @@ void OutputFollower::started(const PlayStarted& report) {
   const auto clock =
       parts_.clock.trusted() ? playlists::ClockState::Trusted : playlists::ClockState::Untrusted;
   parts_.timeline.started(shape_.kind, pass->due.playing, pass->base + pass->offset, pass->began);
-  exact_.erase(pass->due.playing);
+  cuts_.forget(pass->due.playing);
   if (const auto id = playlists::OrderId::parse(pass->due.item.id);
       id && pass->due.item.kind == ItemKind::Order)
     parts_.desk.started(*id);
@@ -365,7 +349,7 @@ void OutputFollower::pass_ended(const Pass& pass, Instant at) {
   } else {
     const auto position = pass.base + pass.length();
     parts_.timeline.interrupted(shape_.kind, playing, position, at);
-    exact_[playing] = {position, 0, position};
+    cuts_.cut(playing, position, position, 0);
   }
 }
 
@@ -381,8 +365,7 @@ void OutputFollower::pass_left(const Pass& pass, const PlayFinished& report, Ins
   }
   const auto position = pass.base + duration_of(shape_, report.position);
   parts_.timeline.interrupted(shape_.kind, playing, position, at);
-  if (exact_.size() >= most_remembered) exact_.clear();
-  exact_[playing] = {position, report.position, pass.base};
+  cuts_.cut(playing, pass.base, position, report.position);
 }
 
 void OutputFollower::pass_failed(const Pass& pass, Instant at) {
@@ -410,26 +393,8 @@ void OutputFollower::checkpoint() {
 
 protocols::link::HealthOutput OutputFollower::health() const {
   const auto status = parts_.output.status();
-  protocols::link::HealthOutput health;
-  health.kind = std::string(parts_.output.kind());
-  health.state = status.state == OutputState::Error     ? "error"
-                 : status.state == OutputState::Playing ? "playing"
-                                                        : "idle";
-  health.since_ms = playlists::to_ms(status.since);
-  health.frames = static_cast<std::int64_t>(status.amount);
-  if (shape_.kind == OutputKind::Sound) health.level_dbfs = status.level.rms_dbfs;
   const auto found = passes_.find(status.token);
-  if (found == passes_.end()) return health;
-  const auto& item = found->second.due.item;
-  health.item = protocols::link::HealthItem{std::string(playlists::item_kind_text(item.kind)),
-                                            item.id,
-                                            item.area.text(),
-                                            item.programme,
-                                            item.message.text(),
-                                            item.title,
-                                            std::string(playlists::class_text(item.item_class))};
-  health.since_ms = playlists::to_ms(found->second.began);
-  return health;
+  return health_of(shape_, status, found == passes_.end() ? nullptr : &found->second);
 }
 
 }  // namespace players

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "players/device/content.h"
+#include "players/device/cut_places.h"
 #include "players/device/journal.h"
 #include "players/device/order_desk.h"
 #include "players/device/output.h"
@@ -57,24 +58,12 @@ class OutputFollower {
   protocols::link::HealthOutput health() const;
 
  private:
-  struct Exact {
-    playlists::Duration position{};  ///< as the timeline was told
-    std::uint64_t units = 0;         ///< in the source
-    playlists::Duration base{};
-  };
-  /// Where a pass begins: see Pass; `units` if it is known exactly.
-  struct Place {
-    playlists::Duration base{};
-    playlists::Duration offset{};
-    std::optional<std::uint64_t> units;
-  };
   void started(const PlayStarted& report);
   void finished(const PlayFinished& report);
   void pass_ended(const Pass& pass, playlists::Instant at);
   void pass_left(const Pass& pass, const PlayFinished& report, playlists::Instant at);
   void pass_failed(const Pass& pass, playlists::Instant at);
   void begin(const playlists::DueItem& item, playlists::Instant now);
-  Place where_to_begin(const playlists::DueItem& item) const;
   void begin_pass(const playlists::DueItem& item, Found found, const Place& place,
                   playlists::Instant now);
   void leave(const std::optional<playlists::DueItem>& next, playlists::Instant now);
@@ -106,7 +95,7 @@ class OutputFollower {
   PlayToken prepared_ = 0;
   bool prepared_follows_ = false;  ///< it begins by itself when `current_` ends
   PlayCommand prepared_command_;
-  std::map<playlists::Playing, Exact> exact_;
+  CutPlaces cuts_;
   std::set<playlists::Playing> missed_;         ///< noted as missed already
   std::set<playlists::MessageHash> set_aside_;  ///< could not be played: tried again in a minute
   bool ending_ = false;

@@ -83,4 +83,27 @@ PlayReason why_cut(const playlists::ItemRef& old, const std::optional<playlists:
                                                 : PlayReason::ProgrammeChanged;
 }
 
+protocols::link::HealthOutput health_of(const playlists::Output& output, const OutputStatus& status,
+                                        const Pass* pass) {
+  protocols::link::HealthOutput health;
+  health.kind = std::string(playlists::output_kind_text(output.kind));
+  health.state = status.state == OutputState::Error     ? "error"
+                 : status.state == OutputState::Playing ? "playing"
+                                                        : "idle";
+  health.since_ms = protocols::io::to_ms(status.since);
+  health.frames = static_cast<std::int64_t>(status.amount);
+  if (output.kind == OutputKind::Sound) health.level_dbfs = status.level.rms_dbfs;
+  if (!pass) return health;
+  const auto& item = pass->due.item;
+  health.item = protocols::link::HealthItem{std::string(playlists::item_kind_text(item.kind)),
+                                            item.id,
+                                            item.area.text(),
+                                            item.programme,
+                                            item.message.text(),
+                                            item.title,
+                                            std::string(playlists::class_text(item.item_class))};
+  health.since_ms = playlists::to_ms(pass->began);
+  return health;
+}
+
 }  // namespace players

@@ -9,6 +9,7 @@
 #include "players/device/output.h"
 #include "playlists/orders/profile.h"
 #include "playlists/timetable/due.h"
+#include "protocols/link/link_messages.h"
 
 namespace players {
 
@@ -50,5 +51,9 @@ PlayResult result_of(const playlists::Output& output, const Pass& pass, const Pl
 /// Why an output turns from `old` to `next` (nothing = to nothing).
 playlists::PlayReason why_cut(const playlists::ItemRef& old,
                               const std::optional<playlists::DueItem>& next);
+
+/// What health says of an output; `pass` is what is on, or null.
+protocols::link::HealthOutput health_of(const playlists::Output& output, const OutputStatus& status,
+                                        const Pass* pass);
 
 }  // namespace players
