@@ -3,7 +3,9 @@
 namespace protocols::io {
 
 DownloadFile::DownloadFile(const std::filesystem::path& file)
-    : path_(file.string() + ".part"), part_(path_), sum_(sha256_begun_with(path_)) {}
+    : path_(file.string() + ".part"),
+      part_(path_),
+      sum_(part_.size() == 0 ? Sha256() : sha256_begun_with(path_)) {}
 
 void DownloadFile::append(std::string_view bytes) {
   part_.append(bytes);

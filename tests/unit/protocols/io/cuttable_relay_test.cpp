@@ -33,6 +33,7 @@ class Echo {
     while (!stopping_) {
       tcp::socket socket(context_);
       acceptor_.accept(socket);
+      if (stopping_) return;
       asio::error_code error;
       char piece[1024];
       while (!error) {
