@@ -23,7 +23,7 @@ struct Ask {
   bool only_prepare = false;
 };
 
-std::string problems_text(const std::vector<playlists::Problem>& problems) {
+std::string both_languages(const std::vector<playlists::Problem>& problems) {
   std::string out;
   for (const auto& problem : problems)
     out += fmt::format("{}: {} / {}\n", problem.code, problem.vi, problem.en);
@@ -32,12 +32,12 @@ std::string problems_text(const std::vector<playlists::Problem>& problems) {
 
 playlists::MessageTemplate draft_from(const Ask& ask) {
   const auto file = playlists::parse_messages_file(protocols::io::read_file(ask.file));
-  if (!file) throw Failure(Exit::refused, problems_text(file.problems));
+  if (!file) throw Failure(Exit::refused, both_languages(file.problems));
   const auto* draft = file->find(ask.id);
   if (draft == nullptr)
     throw Failure(Exit::refused, fmt::format("{0} không có {1}\n{0} has no {1}", ask.file, ask.id));
   auto filled = playlists::fill_in(*draft, file->facts);
-  if (!filled) throw Failure(Exit::refused, problems_text(filled.problems));
+  if (!filled) throw Failure(Exit::refused, both_languages(filled.problems));
   return *std::move(filled);
 }
 
