@@ -90,10 +90,12 @@ void OutputFollower::begin(const playlists::DueItem& item, Instant now) {
 void OutputFollower::begin_pass(const playlists::DueItem& item, Found found, const Place& place,
                                 Instant now) {
   if (take_prepared(item, place)) return;
-  Pass pass{
-      ++parts_.next_token, item, place.base, place.offset, found.length, true, now, {}, {}, false};
+  const auto token = ++parts_.next_token;
+  Pass pass{token, item, place.base, place.offset, found.length, true, now, {}, {}, false};
   if (found.length > Duration{} && place.offset + Duration{20} >= found.length) {
     // Its content is over, its time is not: a picture that is shorter than its sound.
+    for (const auto& [old, left] : passes_)
+      if (left.leaving) parts_.output.stop(old);
     current_ = 0;
     next_base_ = place.base + pass.length();
     next_pass_ = now + pass.length() - place.offset;
@@ -101,8 +103,8 @@ void OutputFollower::begin_pass(const playlists::DueItem& item, Found found, con
   }
   const auto from = place.units.value_or(units_in(shape_, place.offset));
   auto command = command_for(shape_, pass, std::move(found), from, item.until - now);
-  current_ = pass.token;
-  passes_.emplace(pass.token, std::move(pass));
+  current_ = token;
+  passes_.emplace(token, std::move(pass));
   parts_.output.play(std::move(command));
 }
 
@@ -157,7 +159,7 @@ void OutputFollower::told(const playlists::DueItem& item, const PlayResult& resu
   const auto clock =
       parts_.clock.trusted() ? playlists::ClockState::Trusted : playlists::ClockState::Untrusted;
   const auto mono = parts_.loop.clock().steady().time_since_epoch();
-  parts_.journal.note({shape_.kind, item.item, now, clock,
+  parts_.journal.note({shape_.kind, item.item, now, parts_.clock.state(),
                        std::chrono::duration_cast<std::chrono::nanoseconds>(mono).count()},
                       result);
 }
@@ -286,8 +288,8 @@ void OutputFollower::started(const PlayStarted& report) {
   if (const auto id = playlists::OrderId::parse(pass->due.item.id);
       id && pass->due.item.kind == ItemKind::Order)
     parts_.desk.started(*id);
-  pass->record =
-      parts_.journal.open({shape_.kind, pass->due.item, pass->began, clock, report.mono.count()});
+  pass->record = parts_.journal.open(
+      {shape_.kind, pass->due.item, pass->began, parts_.clock.state(), report.mono.count()});
   prepare_next_pass(*pass);
 }
 
@@ -337,7 +339,7 @@ void OutputFollower::pass_ended(const Pass& pass, Instant at) {
     return;
   }
   const auto end = std::max(at, pass.end());
-  const auto until = current && on_ ? on_->until : pass.due.until;
+  const auto until = (current && on_ ? *on_ : pass.due).until;
   const bool more = pass.due.item.kind == ItemKind::Entry && until - end > shortest_pass;
   if (current) current_ = 0;
   if (!more) {

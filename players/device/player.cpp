@@ -128,8 +128,7 @@ void Player::answer(const OrderDesk::Answer& order_answer) {
   receipt.order = order_answer.order;
   receipt.stage = order_answer.stage;
   receipt.reason = order_answer.reason;
-  receipt.clock =
-      clock_.trusted() ? playlists::ClockState::Trusted : playlists::ClockState::Untrusted;
+  receipt.clock = clock_.state();
   receipt.late = order_answer.late;
   mail_.receipt(std::move(receipt));
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "playlists/instant.h"
+#include "playlists/orders/receipt.h"
 #include "protocols/io/clock.h"
 
 namespace players {
@@ -38,6 +39,9 @@ class TrustedClock {
   bool accept(playlists::Instant signed_now, protocols::io::SteadyTime asked);
 
   bool trusted() const { return base_.has_value(); }
+  playlists::ClockState state() const {
+    return trusted() ? playlists::ClockState::Trusted : playlists::ClockState::Untrusted;
+  }
   std::optional<playlists::Instant> trusted_now() const;
   /// The trusted time; without it the best guess, never before the floor. For records marked
   /// `untrusted` and for nothing else.
