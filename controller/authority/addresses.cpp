@@ -1,6 +1,8 @@
 #include "controller/authority/addresses.h"
 
+#include <algorithm>
 #include <sstream>
+#include <string_view>
 
 #include "controller/config/host_names.h"
 
