@@ -152,7 +152,7 @@ void Run::approve_messages() {
   for (auto& clip : clips_) {
     evidence_.step("approve " + clip.name, [&] {
       const json message = centre.ctl({"message", "add", "--clip", clip.id, "--title", clip.name,
-                                       "--area", province, "--key", centre.key().string()});
+                                       "--area", province_code, "--key", centre.key().string()});
       clip.message = text(message, "hash");
       return clip.message;
     });
@@ -161,7 +161,7 @@ void Run::approve_messages() {
     const json message =
         centre.ctl({"message", "add", "--template",
                     (centre.built().root / "tests/data/messages-vi.json").string(), "--id",
-                    "install-bluezone", "--area", province, "--key", centre.key().string()});
+                    "install-bluezone", "--area", province_code, "--key", centre.key().string()});
     card_ = {"",
              "Cài đặt Bluezone",
              text(message, "hash"),

@@ -78,9 +78,9 @@ void SampleProvince::play_all_day() {
       centre_.ctl({"clip", "add", usual_clip, "--wait"}).at("sha256").get<std::string>();
   const auto key = centre_.key().string();
   const auto hello = centre_.ctl(
-      {"message", "add", "--clip", clip, "--title", "Lời chào", "--area", province, "--key", key});
+      {"message", "add", "--clip", clip, "--title", "Lời chào", "--area", province_code, "--key", key});
   const auto card = centre_.ctl({"message", "add", "--template", messages, "--id",
-                                 "install-bluezone", "--area", province, "--key", key});
+                                 "install-bluezone", "--area", province_code, "--key", key});
   nlohmann::json entries = nlohmann::json::array();
   entries.push_back({{"title", "Cài đặt Bluezone"},
                      {"class", "background"},

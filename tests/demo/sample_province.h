@@ -42,6 +42,6 @@ class SampleProvince {
 
 /// The three communes' common district, where the demo schedules and announces.
 inline constexpr const char* demo_area = "02.026";
-inline constexpr const char* province = "02";
+inline constexpr const char* province_code = "02";
 
 }  // namespace demo
