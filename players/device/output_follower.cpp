@@ -156,8 +156,6 @@ void OutputFollower::told(const playlists::DueItem& item, const PlayResult& resu
                     {"item", item.item.id},
                     {"title", item.item.title},
                     {"reason", playlists::play_reason_text(result.reason)}});
-  const auto clock =
-      parts_.clock.trusted() ? playlists::ClockState::Trusted : playlists::ClockState::Untrusted;
   const auto mono = parts_.loop.clock().steady().time_since_epoch();
   parts_.journal.note({shape_.kind, item.item, now, parts_.clock.state(),
                        std::chrono::duration_cast<std::chrono::nanoseconds>(mono).count()},
@@ -281,8 +279,6 @@ void OutputFollower::started(const PlayStarted& report) {
   }
   pass->commanded = true;
   pass->began = instant_of(report.mono);
-  const auto clock =
-      parts_.clock.trusted() ? playlists::ClockState::Trusted : playlists::ClockState::Untrusted;
   parts_.timeline.started(shape_.kind, pass->due.playing, pass->base + pass->offset, pass->began);
   cuts_.forget(pass->due.playing);
   if (const auto id = playlists::OrderId::parse(pass->due.item.id);
