@@ -26,7 +26,8 @@ void add_token(CLI::App& device, Session& session) {
   command->add_option("--area", ask->area, "mã địa bàn / area code")->required();
   command->add_option("--profile", ask->profile, "led-192x96, led-320x160, loa-48k")->required();
   command->add_option("--site", ask->site, "mã điểm / site id; default the device's id");
-  command->add_option("--site-name", ask->site_name, "tên điểm / site name");
+  command->add_option("--site-name", ask->site_name,
+                      "tên điểm; mặc định là tên thiết bị / site name; default the name");
   command->add_option("--tag", ask->tags);
   command->add_option("--address", ask->addresses,
                       "thiết bị tới trung tâm bằng địa chỉ này / how it reaches the centre: "
@@ -34,12 +35,13 @@ void add_token(CLI::App& device, Session& session) {
   command->add_flag("--qr", ask->qr, "in mã QR / print the QR");
   command->callback([ask, &session] {
     const std::string site = ask->site.empty() ? ask->id : ask->site;
-    Json body{{"id", ask->id},
-              {"name", ask->name},
-              {"area", ask->area},
-              {"profile", ask->profile},
-              {"site", {{"id", site}, {"name", ask->site_name}}},
-              {"tags", ask->tags}};
+    Json body{
+        {"id", ask->id},
+        {"name", ask->name},
+        {"area", ask->area},
+        {"profile", ask->profile},
+        {"site", {{"id", site}, {"name", ask->site_name.empty() ? ask->name : ask->site_name}}},
+        {"tags", ask->tags}};
     if (!ask->addresses.empty()) body["addresses"] = ask->addresses;
     const Json token = session.post("/device-tokens", body);
     const auto enrolment = token.at("enrolment").get<std::string>();

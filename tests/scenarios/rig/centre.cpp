@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "protocols/io/child_process.h"
+#include "protocols/io/durable_file.h"
 #include "tests/fakes/free_port.h"
 #include "tests/scenarios/rig/wait.h"
 
@@ -59,8 +60,9 @@ void Centre::start() {
 }
 
 void Centre::sign_in() {
+  protocols::io::write_durably(folder_ / "password", password() + "\n", 0600);
   ctl({"login", "--login", login(), "--password-file", (folder_ / "password").string()});
-  ctl({"key", "new", "--out", key().string(), "--name", "Quản trị"});
+  ctl({"key", "new", "--out", key().string()});
   ctl({"key", "enrol", "--key", key().string()});
 }
 
