@@ -133,6 +133,7 @@ link::LinkOptions Broker::link_as(std::string name) const {
                      std::to_string(settings_.port)};
   options.name = std::move(name);
   options.ca_file = settings_.ca;
+  options.expected_host = "localhost";  // whatever address it listens on
   options.backoff_first = 100ms;  // it is our own broker, on this machine
   options.backoff_most = 2s;
   options.ping_interval = 20s;

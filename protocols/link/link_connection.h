@@ -46,8 +46,9 @@ struct LinkOptions {
   std::vector<std::string> servers;  // "tls://host:4222"; tried in random order
   std::string name;                  // shown in the broker's connection list
   std::filesystem::path ca_file;     // PEM; the only trusted CA
-  std::string expected_host;         // name in the link certificate; empty = any name of our CA
-  std::string inbox_prefix;          // device_inbox_prefix(id); empty = NATS' own
+  // Name the link certificate must hold; empty = the host of the address (also an IP address).
+  std::string expected_host;
+  std::string inbox_prefix;  // device_inbox_prefix(id); empty = NATS' own
   std::vector<std::string> subscriptions;
   // Asked on the link thread before every attempt. Throwing counts as a failed attempt.
   std::function<Credentials()> credentials;

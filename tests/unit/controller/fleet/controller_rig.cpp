@@ -15,6 +15,11 @@ using namespace controller;
 namespace io = protocols::io;
 namespace trust = protocols::trust;
 
+std::filesystem::path ControllerRig::made_folder(std::filesystem::path folder) {
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
 AreaMap ControllerRig::with_areas(Store& store) {
   store
       .write([](Session& session) {

@@ -2,6 +2,7 @@
 // dispatch stand on, all real. Confined to the test's thread.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -39,7 +40,7 @@ class ControllerRig {
   fakes::TempDir folder;
   protocols::io::SystemClock clock;
   controller::Store store{folder / "vang.sqlite"};
-  controller::Signing signing{folder / "trust"};
+  controller::Signing signing{made_folder(folder / "trust")};
   controller::AreaMap areas;
   protocols::trust::SigningKey person = protocols::trust::SigningKey::generate();
   std::unique_ptr<controller::KeyringBook> keyring;
@@ -48,6 +49,7 @@ class ControllerRig {
   controller::api::Caller caller;
 
  private:
+  static std::filesystem::path made_folder(std::filesystem::path folder);
   static controller::AreaMap with_areas(controller::Store& store);
   void add_person();
 
