@@ -241,8 +241,11 @@ void OutputFollower::leave(const std::optional<playlists::DueItem>& next, Instan
       parts_.timeline.interrupted(shape_.kind, item.playing, next_base_, now);
     return;
   }
-  pass->leaving = how.result;
   pass->over = how.over;
+  // The programme's clock and the output's own end meet within milliseconds: the last frame and the
+  // last samples still go out.
+  if (!next && how.result.reason == PlayReason::WindowEnded && ends_by_itself(*pass, now)) return;
+  pass->leaving = how.result;
   if (!next) parts_.output.stop(token);
 }
 

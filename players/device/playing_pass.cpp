@@ -5,6 +5,7 @@
 namespace players {
 
 using playlists::Duration;
+using playlists::Instant;
 using playlists::ItemClass;
 using playlists::ItemKind;
 using playlists::Outcome;
@@ -19,8 +20,22 @@ constexpr double silent_dbfs = -60.0;
 constexpr Duration order_card_at_most = std::chrono::hours(1);
 /// A file is left to its own end unless this much of it has no more time.
 constexpr Duration cut_tolerance{250};
+/// What may be missing at the end of content that the next item replaced: a frame, a codec's
+/// padding.
+constexpr Duration whole_tolerance{60};
+
+PlayResult came_out(const playlists::Output& output, const PlayFinished& report) {
+  if (output.kind == OutputKind::Picture) return {Outcome::Shown, PlayReason::Unknown};
+  return {report.level.peak_dbfs > silent_dbfs ? Outcome::Heard : Outcome::Silent,
+          PlayReason::Unknown};
+}
 
 }  // namespace
+
+bool ends_by_itself(const Pass& pass, Instant now) {
+  return pass.content > Duration{} &&
+         now + cut_tolerance >= pass.began + pass.content - pass.offset;
+}
 
 Duration Pass::length() const {
   if (due.item.kind == ItemKind::Entry && due.length > Duration{}) return due.length;
@@ -67,11 +82,13 @@ PlayResult result_of(const playlists::Output& output, const Pass& pass, const Pl
   if (report.why == PlayEnd::Failed)
     return {report.amount > 0 ? Outcome::Interrupted : Outcome::Missed, cause};
   if (report.amount == 0) return {Outcome::Missed, PlayReason::NoOutput};
+  const bool whole = pass.content > Duration{} &&
+                     duration_of(output, report.position) + whole_tolerance >= pass.content;
+  const bool in_its_last_moment = pass.leaving && pass.leaving->reason == PlayReason::WindowEnded;
+  if (whole && in_its_last_moment) return came_out(output, report);
   if (pass.leaving) return *pass.leaving;
   if (report.why != PlayEnd::Ended) return {Outcome::Interrupted, PlayReason::Restart};
-  if (output.kind == OutputKind::Picture) return {Outcome::Shown, PlayReason::Unknown};
-  return {report.level.peak_dbfs > silent_dbfs ? Outcome::Heard : Outcome::Silent,
-          PlayReason::Unknown};
+  return came_out(output, report);
 }
 
 PlayReason why_cut(const playlists::ItemRef& old, const std::optional<playlists::DueItem>& next) {
