@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 
-#include <asio/executor_work_guard.hpp>
 #include <asio/post.hpp>
 
 #include "protocols/io/log.h"
@@ -45,7 +44,6 @@ EventLoop::~EventLoop() = default;
 void EventLoop::run() {
   pthread_setname_np(pthread_self(), name_.substr(0, 15).c_str());
   const Inside inside(*this);
-  const auto keep_open = asio::make_work_guard(context_);
   while (!context_.stopped()) {
     try {
       context_.run();
@@ -57,7 +55,6 @@ void EventLoop::run() {
 
 std::size_t EventLoop::poll() {
   const Inside inside(*this);
-  const auto keep_open = asio::make_work_guard(context_);
   std::size_t count = 0;
   while (!context_.stopped()) {
     try {

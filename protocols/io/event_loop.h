@@ -1,5 +1,6 @@
 #pragma once
 
+#include <asio/executor_work_guard.hpp>
 #include <asio/io_context.hpp>
 #include <atomic>
 #include <exception>
@@ -57,6 +58,8 @@ class EventLoop {
   Clock& clock_;
   OnFailure on_failure_;
   asio::io_context context_;
+  /// An empty loop is not at its end: only stop() ends it.
+  asio::executor_work_guard<asio::io_context::executor_type> open_{context_.get_executor()};
   std::atomic<std::thread::id> runner_;
 };
 
