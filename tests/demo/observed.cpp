@@ -16,15 +16,16 @@ struct Row {
   std::uint64_t frame = 0;
 };
 
-// The last two columns of "time…,item,frame"; the header has no digits there.
+// "time,item,frame,…"; the header has no digits in its third column.
 bool parse_row(const std::string& line, Row& row) {
-  const auto last = line.rfind(',');
-  if (last == std::string::npos || last + 1 >= line.size()) return false;
-  if (line.find_first_not_of("0123456789", last + 1) != std::string::npos) return false;
-  const auto before = line.rfind(',', last - 1);
-  if (before == std::string::npos) return false;
-  row.item = line.substr(before + 1, last - before - 1);
-  row.frame = std::stoull(line.substr(last + 1));
+  const auto first = line.find(',');
+  const auto second = first == std::string::npos ? first : line.find(',', first + 1);
+  if (second == std::string::npos) return false;
+  const auto third = std::min(line.find(',', second + 1), line.size());
+  const std::string frame = line.substr(second + 1, third - second - 1);
+  if (frame.empty() || frame.find_first_not_of("0123456789") != std::string::npos) return false;
+  row.item = line.substr(first + 1, second - first - 1);
+  row.frame = std::stoull(frame);
   return true;
 }
 
