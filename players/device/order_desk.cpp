@@ -155,7 +155,13 @@ void OrderDesk::refuse(const std::string& compact, const Refusal& refusal) {
   parts_.documents.count_refusal(DocumentType::order, refusal);
   const auto id = order_id_in(compact);
   if (!id) return;
-  if (refusal.reason == Reason::repeated && !ends_.contains(id->text())) return;
+  if (refusal.reason == Reason::repeated) {
+    // Deliveries are at least once: no news. But an order whose id an earlier run of the program
+    // kept and which is sent once more was never answered: it was cut by that run's end.
+    const bool known = followed_.contains(id->text()) || ends_.contains(id->text());
+    if (!known) lost_by_restart(*id);
+    return;
+  }
   const std::string code(trust::code(refusal.reason));
   // One answer for one order and reason, however often somebody sends it.
   if (refused_.size() >= most_remembered) refused_.clear();

@@ -25,7 +25,8 @@ namespace players {
 /// each order to its end and answers `started` and `finished`.
 ///
 /// Deliveries are at least once: the same order again, over another area's subject or after a
-/// reconnect, is `repeated`: logged and counted, and not answered while it is still going on here.
+/// reconnect, is `repeated`: logged and counted, but not answered again (unless an earlier
+/// run of the program took it and ended: `finished`, interrupted).
 /// Not responsible for playing (OutputFollower) or for sending (LinkAgent). Lives on the device
 /// loop; take() blocks for the two fdatasync of SeenOrders.
 class OrderDesk {

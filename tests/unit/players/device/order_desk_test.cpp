@@ -46,6 +46,18 @@ TEST_F(Desk, the_same_order_again_makes_no_second_sound_and_no_noise) {
   EXPECT_EQ(world_.documents.refusals().at("repeated"), 1);
 }
 
+TEST_F(Desk, an_order_taken_by_a_run_that_ended_is_answered_as_interrupted_when_it_comes_again) {
+  const auto order = rig::emergency(world_.now());
+  ASSERT_EQ(world_.seen.remember(order.id.text(), playlists::to_ms(order.expires),
+                                 playlists::to_ms(world_.now())),
+            protocols::trust::SeenOrders::Result::fresh);
+  const auto dispatch = world_.authority.dispatch(order);
+  take(dispatch);
+  take(dispatch);
+  EXPECT_EQ(told(order), Texts{"finished interrupted"});
+  EXPECT_EQ(world_.timeline.live_order(order.id), nullptr);
+}
+
 TEST_F(Desk, an_order_by_a_stranger_is_refused) {
   const auto order = rig::emergency(world_.now());
   take(world_.authority.dispatch_by(world_.authority.stranger, order));

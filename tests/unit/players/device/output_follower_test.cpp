@@ -136,15 +136,18 @@ TEST_F(Follower, an_emergency_cuts_the_clip_and_it_resumes_at_the_exact_sample) 
   ASSERT_NE(sound_.on(), nullptr);
   EXPECT_EQ(sound_.on()->item, order.id.text());
   EXPECT_TRUE(std::holds_alternative<players::Announcement>(sound_.on()->source));
+  ASSERT_NE(picture_.on(), nullptr);
   EXPECT_EQ(picture_.on()->item, order.id.text());
   EXPECT_TRUE(std::holds_alternative<players::PicturePages>(picture_.on()->source));
 
   pass(milliseconds(3'990));
+  ASSERT_NE(picture_.on(), nullptr);
   EXPECT_EQ(picture_.on()->item, order.id.text());  // as long as the sound lasts
   pass(milliseconds(100));
   ASSERT_NE(sound_.on(), nullptr);
   EXPECT_EQ(sound_.on()->item, entry_);
   EXPECT_EQ(sound_.on()->offset, cut_at);
+  ASSERT_NE(picture_.on(), nullptr);
   EXPECT_EQ(picture_.on()->item, entry_);
   EXPECT_EQ(picture_.on()->offset, cut_frame);
   EXPECT_EQ(world_.told(order.id), (std::vector<std::string>{"received", "started", "finished"}));
@@ -173,6 +176,8 @@ TEST_F(Follower, a_stop_ends_the_announcement_on_both_outputs_at_once) {
     world_.desk.take(world_.authority.dispatch(stop));
     wake();
   });
+  ASSERT_NE(sound_.on(), nullptr);
+  ASSERT_NE(picture_.on(), nullptr);
   EXPECT_EQ(sound_.on()->item, entry_);
   EXPECT_EQ(picture_.on()->item, entry_);
   EXPECT_EQ(world_.told(order.id),
