@@ -342,7 +342,8 @@ void Run::emergency_over_clip() {
         "all four started", [&] { return order(id).at("counts").at("started") == 4; }, 15s,
         [&] { return order(id).dump(1); });
     std::string late;
-    for (const auto& device : order(id).at("devices")) {
+    const json devices = order(id).at("devices");
+    for (const auto& device : devices) {
       late += fmt::format("{} {} ms; ", text(device, "device"), device.at("late_ms").get<int>());
     }
     return late;

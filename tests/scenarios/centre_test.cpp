@@ -33,8 +33,8 @@ int online(const rig::Centre& centre) {
   const auto said = centre.try_ctl({"now"});
   if (said.code != 0) return 0;
   int count = 0;
-  for (const auto& device : Json::parse(said.output).at("devices"))
-    count += device.at("link") == "online" ? 1 : 0;
+  const Json devices = Json::parse(said.output).at("devices");
+  for (const auto& device : devices) count += device.at("link") == "online" ? 1 : 0;
   return count;
 }
 
