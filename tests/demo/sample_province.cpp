@@ -3,7 +3,8 @@
 #include <fmt/core.h>
 
 #include <fstream>
-#include <stdexcept>
+
+#include "tests/fakes/free_port.h"
 
 namespace demo {
 
@@ -44,8 +45,11 @@ int SampleProvince::import_areas() {
 
 void SampleProvince::start_devices(const std::string& picture_output,
                                    const std::string& sound_output) {
-  relay_devices_ = std::make_unique<fakes::CuttableRelay>(0, "127.0.0.1", centre_.ports().devices);
-  relay_link_ = std::make_unique<fakes::CuttableRelay>(0, "127.0.0.1", centre_.ports().link);
+  // Not a port the system hands out: while it is cut nobody else may take it.
+  relay_devices_ = std::make_unique<fakes::CuttableRelay>(fakes::free_port(), "127.0.0.1",
+                                                          centre_.ports().devices);
+  relay_link_ =
+      std::make_unique<fakes::CuttableRelay>(fakes::free_port(), "127.0.0.1", centre_.ports().link);
   using Spec = rig::Device::Spec;
   const std::vector<Spec> specs{
       Spec{"bang-lung-cu", "Bảng UBND xã Lũng Cú", "02.026.00715", "led-192x96", "ubnd-lung-cu", 0,
@@ -77,8 +81,8 @@ void SampleProvince::play_all_day() {
   const auto clip =
       centre_.ctl({"clip", "add", usual_clip, "--wait"}).at("sha256").get<std::string>();
   const auto key = centre_.key().string();
-  const auto hello = centre_.ctl(
-      {"message", "add", "--clip", clip, "--title", "Lời chào", "--area", province_code, "--key", key});
+  const auto hello = centre_.ctl({"message", "add", "--clip", clip, "--title", "Lời chào", "--area",
+                                  province_code, "--key", key});
   const auto card = centre_.ctl({"message", "add", "--template", messages, "--id",
                                  "install-bluezone", "--area", province_code, "--key", key});
   nlohmann::json entries = nlohmann::json::array();
