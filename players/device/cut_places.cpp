@@ -1,5 +1,6 @@
 #include "players/device/cut_places.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace players {
@@ -24,9 +25,13 @@ void CutPlaces::cut(const playlists::Playing& playing, Duration base, Duration p
 Place CutPlaces::place_for(const playlists::DueItem& item) const {
   if (item.item.kind == playlists::ItemKind::Order) return {};
   const auto cut = cuts_.find(item.playing);
-  if (item.resumes && cut != cuts_.end() &&
-      std::chrono::abs(cut->second.position - item.position) <= same_cut)
-    return {cut->second.base, cut->second.position - cut->second.base, cut->second.units};
+  if (item.resumes && cut != cuts_.end() && item.length > Duration{}) {
+    // A window that has looped is told without its whole rounds.
+    const auto differ = std::chrono::abs(cut->second.position - item.position) % item.length;
+    const auto offset = cut->second.position - cut->second.base;
+    if (std::min(differ, item.length - differ) <= same_cut)
+      return {std::max(item.position - offset, Duration{}), offset, cut->second.units};
+  }
   const bool late = item.resumes || item.position >= join_tolerance;
   const auto position = late ? item.position : Duration{};
   const auto base = item.length > Duration{} ? position / item.length * item.length : Duration{};

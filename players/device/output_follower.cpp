@@ -22,15 +22,17 @@ constexpr Duration shortest_pass{250};
 /// Content and message count as equally long up to this: passes then follow without a gap.
 constexpr Duration same_length{100};
 constexpr Duration natural_end{100};
+/// The last frames of a file may come so much later than planned: they are waited for.
+constexpr Duration own_end{1'000};
 constexpr Duration prepare_ahead{2'000};
 constexpr auto forgive_after = std::chrono::seconds(60);
-constexpr std::size_t most_remembered = 256;
 
 }  // namespace
 
 OutputFollower::OutputFollower(Parts parts, playlists::Output shape)
     : parts_(std::move(parts)),
       shape_(shape),
+      log_(parts_.journal, parts_.clock, shape),
       look_(parts_.loop),
       prepare_(parts_.loop),
       forgive_(parts_.loop) {}
@@ -51,6 +53,10 @@ void OutputFollower::look() {
   if (ending_) return;
   const auto now = parts_.clock.now();
   const auto due = parts_.timeline.due(shape_.kind, now).item;
+  if (about_to_end(due, now)) {
+    look_.once(own_end, parts_.wake);
+    return;
+  }
   if (!due) {
     if (on_) leave({}, now);
   } else if (!on_ || on_->playing != due->playing) {
@@ -65,6 +71,16 @@ void OutputFollower::look() {
     }
   }
   arm(now);
+}
+
+// The programme's clock and the output's own end meet within milliseconds: the last frame and the
+// last samples still go out.
+bool OutputFollower::about_to_end(const std::optional<playlists::DueItem>& due, Instant now) const {
+  if (!on_ || !passes_.contains(current_)) return false;
+  const bool another = !due || (due->playing != on_->playing && due->item.kind == ItemKind::Entry &&
+                                due->item.item_class <= on_->item.item_class);
+  return another && on_->item.kind == ItemKind::Entry && now + natural_end >= on_->until &&
+         now < on_->until + own_end;
 }
 
 void OutputFollower::arm(Instant now) {
@@ -126,7 +142,8 @@ void OutputFollower::give_up(const playlists::DueItem& item, Instant now) {
     on_.reset();
     current_ = 0;
   }
-  told(item, {Outcome::Missed, PlayReason::MissingContent}, now);
+  log_.missed(item, PlayReason::MissingContent, now,
+              parts_.loop.clock().steady().time_since_epoch());
   if (item.item.kind == ItemKind::Order) {
     if (const auto id = playlists::OrderId::parse(item.item.id)) parts_.desk.failed(*id);
     parts_.timeline.finished(shape_.kind, item.playing, now);
@@ -146,20 +163,6 @@ void OutputFollower::forgive() {
       set_aside_.insert(hash);
   if (!set_aside_.empty()) forgive_.once(forgive_after, [this] { forgive(); });
   parts_.wake();
-}
-
-void OutputFollower::told(const playlists::DueItem& item, const PlayResult& result, Instant now) {
-  if (missed_.size() >= most_remembered) missed_.clear();
-  if (!missed_.insert(item.playing).second) return;
-  io::log::warning("follower: cannot play",
-                   {{"output", parts_.output.kind()},
-                    {"item", item.item.id},
-                    {"title", item.item.title},
-                    {"reason", playlists::play_reason_text(result.reason)}});
-  const auto mono = parts_.loop.clock().steady().time_since_epoch();
-  parts_.journal.note({shape_.kind, item.item, now, parts_.clock.state(),
-                       std::chrono::duration_cast<std::chrono::nanoseconds>(mono).count()},
-                      result);
 }
 
 // --- preparing
@@ -229,9 +232,9 @@ OutputFollower::Leaving OutputFollower::how_left(const playlists::DueItem& item,
 }
 
 void OutputFollower::leave(const std::optional<playlists::DueItem>& next, Instant now) {
+  const auto how = how_left(*on_, next, now);
   const auto item = *std::exchange(on_, std::nullopt);
   const auto token = std::exchange(current_, 0);
-  const auto how = how_left(item, next, now);
   if (std::exchange(prepared_follows_, false)) parts_.output.stop(std::exchange(prepared_, 0));
   auto* pass = find(token);
   if (!pass) {
@@ -242,9 +245,6 @@ void OutputFollower::leave(const std::optional<playlists::DueItem>& next, Instan
     return;
   }
   pass->over = how.over;
-  // The programme's clock and the output's own end meet within milliseconds: the last frame and the
-  // last samples still go out.
-  if (!next && how.result.reason == PlayReason::WindowEnded && ends_by_itself(*pass, now)) return;
   pass->leaving = how.result;
   if (!next) parts_.output.stop(token);
 }
@@ -287,8 +287,7 @@ void OutputFollower::started(const PlayStarted& report) {
   if (const auto id = playlists::OrderId::parse(pass->due.item.id);
       id && pass->due.item.kind == ItemKind::Order)
     parts_.desk.started(*id);
-  pass->record = parts_.journal.open(
-      {shape_.kind, pass->due.item, pass->began, parts_.clock.state(), report.mono.count()});
+  log_.began(*pass, report.mono);
   prepare_next_pass(*pass);
 }
 
@@ -303,31 +302,13 @@ void OutputFollower::finished(const PlayFinished& report) {
   }
   if (!pass.commanded && report.token != current_) return;  // prepared and not needed
   const auto at = instant_of(report.mono);
-  write_record(pass, report, at);
+  log_.over(pass, report, at, parts_.output.status().state == OutputState::Error);
   if (report.why == PlayEnd::Failed)
     pass_failed(pass, at);
   else if (report.why == PlayEnd::Ended)
     pass_ended(pass, at);
   else
     pass_left(pass, report, at);
-}
-
-void OutputFollower::write_record(const Pass& pass, const PlayFinished& report, Instant at) {
-  const bool broken = parts_.output.status().state == OutputState::Error;
-  const auto result = result_of(shape_, pass, report, broken);
-  if (!report.problem.empty())
-    io::log::warning(
-        "follower: an item failed",
-        {{"output", parts_.output.kind()}, {"item", pass.due.item.id}, {"cause", report.problem}});
-  PlayCount count{at, report.amount, {}, {}};
-  if (shape_.kind == OutputKind::Sound) {
-    count.level_dbfs = report.level.rms_dbfs;
-    count.peak_dbfs = report.level.peak_dbfs;
-  }
-  if (pass.record)
-    parts_.journal.close(*pass.record, count, result);
-  else if (result.outcome == Outcome::Missed && !pass.leaving)
-    told(pass.due, result, at);
 }
 
 void OutputFollower::pass_ended(const Pass& pass, Instant at) {
@@ -382,14 +363,7 @@ void OutputFollower::pass_failed(const Pass& pass, Instant at) {
 
 void OutputFollower::checkpoint() {
   const auto status = parts_.output.status();
-  const auto* pass = find(status.token);
-  if (!pass || !pass->record) return;
-  PlayCount count{parts_.clock.now(), status.amount, {}, {}};
-  if (shape_.kind == OutputKind::Sound) {
-    count.level_dbfs = status.level.rms_dbfs;
-    count.peak_dbfs = status.level.peak_dbfs;
-  }
-  parts_.journal.checkpoint(*pass->record, count);
+  if (const auto* pass = find(status.token)) log_.count(*pass, status);
 }
 
 protocols::link::HealthOutput OutputFollower::health() const {

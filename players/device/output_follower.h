@@ -11,6 +11,7 @@
 #include "players/device/journal.h"
 #include "players/device/order_desk.h"
 #include "players/device/output.h"
+#include "players/device/play_log.h"
 #include "players/device/playing_pass.h"
 #include "players/device/trusted_clock.h"
 #include "playlists/timetable/timeline.h"
@@ -66,6 +67,8 @@ class OutputFollower {
   void begin(const playlists::DueItem& item, playlists::Instant now);
   void begin_pass(const playlists::DueItem& item, Found found, const Place& place,
                   playlists::Instant now);
+  /// What is on has come to its planned end and the output is about to say so.
+  bool about_to_end(const std::optional<playlists::DueItem>& due, playlists::Instant now) const;
   void leave(const std::optional<playlists::DueItem>& next, playlists::Instant now);
   void forgive();
   void give_up(const playlists::DueItem& item, playlists::Instant now);
@@ -79,13 +82,12 @@ class OutputFollower {
   Leaving how_left(const playlists::DueItem& item, const std::optional<playlists::DueItem>& next,
                    playlists::Instant now) const;
   bool take_prepared(const playlists::DueItem& item, const Place& place);
-  void write_record(const Pass& pass, const PlayFinished& report, playlists::Instant at);
-  void told(const playlists::DueItem& item, const PlayResult& result, playlists::Instant now);
   playlists::Instant instant_of(std::chrono::nanoseconds mono) const;
   Pass* find(PlayToken token);
 
   Parts parts_;
   const playlists::Output shape_;
+  PlayLog log_;
   std::map<PlayToken, Pass> passes_;  ///< commanded or prepared, and not over
   /// What we follow now: on the output, or between two passes.
   std::optional<playlists::DueItem> on_;
@@ -96,7 +98,6 @@ class OutputFollower {
   bool prepared_follows_ = false;  ///< it begins by itself when `current_` ends
   PlayCommand prepared_command_;
   CutPlaces cuts_;
-  std::set<playlists::Playing> missed_;         ///< noted as missed already
   std::set<playlists::MessageHash> set_aside_;  ///< could not be played: tried again in a minute
   bool ending_ = false;
   protocols::io::Timer look_;

@@ -5,7 +5,6 @@
 namespace players {
 
 using playlists::Duration;
-using playlists::Instant;
 using playlists::ItemClass;
 using playlists::ItemKind;
 using playlists::Outcome;
@@ -31,11 +30,6 @@ PlayResult came_out(const playlists::Output& output, const PlayFinished& report)
 }
 
 }  // namespace
-
-bool ends_by_itself(const Pass& pass, Instant now) {
-  return pass.content > Duration{} &&
-         now + cut_tolerance >= pass.began + pass.content - pass.offset;
-}
 
 Duration Pass::length() const {
   if (due.item.kind == ItemKind::Entry && due.length > Duration{}) return due.length;

@@ -45,8 +45,6 @@ playlists::Duration duration_of(const playlists::Output& output, std::uint64_t u
 PlayCommand command_for(const playlists::Output& output, const Pass& pass, Found found,
                         std::uint64_t offset, playlists::Duration left);
 
-/// True in the last moment of its content, when the output may as well reach the end by itself.
-bool ends_by_itself(const Pass& pass, playlists::Instant now);
 /// Outcome of a pass that the output says is over. `broken` = the sink is in error.
 PlayResult result_of(const playlists::Output& output, const Pass& pass, const PlayFinished& report,
                      bool broken);
