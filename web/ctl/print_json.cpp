@@ -11,7 +11,7 @@ namespace ctl {
 namespace {
 
 constexpr std::chrono::hours zone_offset{7};
-constexpr std::size_t widest = 60;
+constexpr std::size_t widest = 64;  // a hash
 
 // Columns on the screen: code points that are not combining marks.
 std::size_t columns_of(const std::string& text) {
@@ -46,6 +46,7 @@ std::string cell(const Json& row, const std::string& pointer) {
   if (pointer.ends_with("_ms") && !pointer.ends_with("duration_ms") && value.is_number_integer()) {
     return time_text(value.get<std::int64_t>());
   }
+  if (value.is_number_float()) return fmt::format("{:.1f}", value.get<double>());
   return value.is_null() ? "" : value.dump();
 }
 

@@ -191,7 +191,10 @@ void Session::sign_in(const std::string& login, const std::string& password) {
   asked.headers = {{"Content-Type", "application/json"}};
   asked.body = Json{{"login", login}, {"password", password}, {"client", "tool"}}.dump();
   const Json answer = answer_of(asked);
-  std::filesystem::create_directories(token_file().parent_path());
+  // A name without a folder stands in the current one.
+  if (const auto folder = token_file().parent_path(); !folder.empty()) {
+    std::filesystem::create_directories(folder);
+  }
   protocols::io::write_durably(token_file(), answer.at("token").get<std::string>(), 0600);
 }
 
