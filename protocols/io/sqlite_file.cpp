@@ -129,13 +129,13 @@ Database::Database(std::filesystem::path file) : file_(std::move(file)) {
     execute("PRAGMA foreign_keys=ON");
     execute("SELECT count(*) FROM sqlite_schema");
   } catch (...) {
-    sqlite3_close(handle_);
+    sqlite3_close_v2(handle_);
     throw;
   }
 }
 
 Database::~Database() {
-  sqlite3_close(handle_);
+  sqlite3_close_v2(handle_);
 }
 
 Statement Database::prepare(std::string_view sql) {

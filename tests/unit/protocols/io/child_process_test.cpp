@@ -131,9 +131,9 @@ class ChildProcessTest : public testing::Test {
     EXPECT_EQ(future.wait_for(30s), std::future_status::ready);
     return future.get();
   }
+  std::promise<ChildExit> ended_;
   SystemClock clock_;
   LoopThread thread_{"children", clock_};
-  std::promise<ChildExit> ended_;
   std::unique_ptr<ChildProcess> child_;
 };
 

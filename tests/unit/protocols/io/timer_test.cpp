@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <memory>
 #include <stdexcept>
 
@@ -115,9 +116,9 @@ TEST_F(TimerTest, due_at_once_runs_on_the_next_turn_of_the_loop) {
 }
 
 TEST(SystemTimer, rings_by_the_system_clock) {
+  std::promise<std::chrono::nanoseconds> rang;
   SystemClock clock;
   LoopThread thread("timer", clock);
-  std::promise<std::chrono::nanoseconds> rang;
   const auto start = clock.steady();
   std::unique_ptr<Timer> timer;
   run_on(thread.loop(), [&] {

@@ -11,9 +11,9 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(WorkerPool, brings_results_back_to_the_loop) {
+  std::promise<int> result;
   SystemClock clock;
   LoopThread thread("loop", clock);
-  std::promise<int> result;
   WorkerPool pool("work", 2, 10);
   ASSERT_TRUE(pool.submit(
       thread.loop(), [] { return std::make_unique<int>(42); },
@@ -26,9 +26,9 @@ TEST(WorkerPool, brings_results_back_to_the_loop) {
 }
 
 TEST(WorkerPool, brings_failures_back_to_the_loop) {
+  std::promise<void> failed;
   SystemClock clock;
   LoopThread thread("loop", clock);
-  std::promise<void> failed;
   WorkerPool pool("work", 1, 10);
   ASSERT_TRUE(pool.submit(
       thread.loop(), [] { throw std::runtime_error("no"); }, [] { FAIL(); },
@@ -37,9 +37,9 @@ TEST(WorkerPool, brings_failures_back_to_the_loop) {
 }
 
 TEST(WorkerPool, says_no_when_its_queue_is_full) {
-  WorkerPool pool("work", 1, 2);
   std::promise<void> begun;
   std::promise<void> go;
+  WorkerPool pool("work", 1, 2);
   ASSERT_TRUE(pool.submit([&] {
     begun.set_value();
     go.get_future().wait();
@@ -53,9 +53,9 @@ TEST(WorkerPool, says_no_when_its_queue_is_full) {
 }
 
 TEST(WorkerPool, a_job_that_throws_takes_no_thread_with_it) {
+  std::promise<void> ran;
   WorkerPool pool("work", 1, 10);
   ASSERT_TRUE(pool.submit([] { throw std::runtime_error("no"); }));
-  std::promise<void> ran;
   ASSERT_TRUE(pool.submit([&] { ran.set_value(); }));
   EXPECT_EQ(ran.get_future().wait_for(30s), std::future_status::ready);
 }
