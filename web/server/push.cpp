@@ -114,7 +114,7 @@ class Push::Hall {
       }
     }
     const auto wall = clock_.wall();
-    if (client.watching() && wall - client.last_tick >= tick_every) {
+    if (client.caught_up() && wall - client.last_tick >= tick_every) {
       client.last_tick = wall;
       client.say(push_tick(wall));
     }

@@ -64,7 +64,8 @@ class PushClient {
   // s).
   bool write(const protocols::io::Clock& clock);
   void say(std::string text) { outbox_.push_back(std::move(text)); }
-  bool watching() const { return watch_ != nullptr; }
+  // It has asked and has got its whole snapshot.
+  bool caught_up() const { return watch_ != nullptr && !snapshot_due_; }
   void close(int code, const std::string& why);
 
   protocols::io::WallTime last_tick{};
