@@ -12,11 +12,11 @@ namespace controller {
 struct AuditRow {
   std::int64_t seq = 0;  // given by the store, rising
   std::int64_t at_ms = 0;
-  std::string person;   // PersonRow::id, "" = Vang itself (first start, renewal)
-  std::string act;      // "area.import", "message.approve", …
-  std::string area;     // code, "" = no single area
-  std::string object;   // id of the thing touched
-  std::string detail;   // short text for people, "" = nothing to add
+  std::string person;     // PersonRow::id, "" = Vang itself (first start, renewal)
+  std::string act;        // "area.import", "message.approve", …
+  std::string area;       // code, "" = no single area
+  std::string object;     // id of the thing touched
+  std::string detail;     // short text for people, "" = nothing to add
   std::string address{};  // IP address of who asked
 };
 
