@@ -54,18 +54,18 @@ class Rows {
 
   std::string read_quoted(bool& quotes_fit) {
     std::string field;
+    bool closed = false;
     ++at_;
-    while (at_ < text_.size()) {
+    while (at_ < text_.size() && !closed) {
       if (take('"')) {
-        if (!take('"')) break;
-        field += '"';
+        closed = !take('"');
+        if (!closed) field += '"';
         continue;
       }
       if (text_[at_] == '\n') ++line_;
       field += text_[at_++];
     }
-    const bool closed =
-        text_[at_ - 1] == '"' && (at_ == text_.size() || text_[at_] == ',' || at_line_end());
+    closed = closed && (at_ == text_.size() || text_[at_] == ',' || at_line_end());
     if (closed) return field;
     quotes_fit = false;
     while (at_ < text_.size() && !at_line_end())

@@ -124,6 +124,7 @@ class Line {
       --end;
     const std::string_view word = rest().substr(0, end);
     if (!looks_like_link(word)) return false;
+    while (peek(end) == '/') ++end;
     return say(link_words(word), end);
   }
 

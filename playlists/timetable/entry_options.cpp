@@ -77,8 +77,9 @@ class Rotation {
 
   Option option() const {
     if (const Running* running = runs_.running(kind_)) {
-      if (const auto index = index_of(running->playing))
-        return from_turn(*index, running->anchor, true);
+      if (const auto index = index_of(running->playing)) {
+        return from_turn(*index, turn_begin(*index, running->anchor), true);
+      }
     }
     const auto [index, cut] = last_cut();
     const auto [ended, ended_at] = last_over();
@@ -89,6 +90,14 @@ class Rotation {
   }
 
  private:
+  // One that looped alone ends the round it was in when the youngest window opened, and then gives
+  // way.
+  Instant turn_begin(std::size_t i, Instant anchor) const {
+    const Duration alone = windows_.back().occurrence.start - anchor;
+    return windows_.size() == 1 || alone < spans_[i] ? anchor
+                                                     : anchor + alone / spans_[i] * spans_[i];
+  }
+
   std::optional<std::size_t> index_of(const Playing& playing) const {
     for (std::size_t i = 0; i < windows_.size(); ++i) {
       if (playing_at(i) == playing) return i;

@@ -160,6 +160,7 @@ Instant Timeline::next_change(OutputKind kind, Instant now) const {
   for (const Candidate& candidate : entries_.candidates(placement_, kind, now)) {
     for (const Occurrence& occurrence : entries_.occurrences_of(candidate, now, next)) {
       consider(occurrence.start);
+      if (!occurrence.timed) consider(occurrence.end);  // the others' turns shift
     }
     if (candidate.entry->when.window) continue;
     // What waits for something that is not played any more may begin when that would have ended.
@@ -205,12 +206,13 @@ std::vector<Why> Timeline::why_not_now(OutputKind kind, const EntryTable::Judged
   const Candidate& candidate = judged.candidate;
   if (judged.why_not) return {*judged.why_not};
   if (!trusted_) return {why("no_trusted_time")};
-  const auto mine = std::find_if(options.begin(), options.end(), [&](const Option& option) {
+  const auto is_mine = [&](const Option& option) {
     return option.item.playing.id == candidate.entry->id.text();
-  });
-  if (mine != options.end() && &*mine == chosen)
-    return {why_plays(mine->item.item, mine->rank.timed, mine->item.resumes)};
-  if (mine != options.end()) return {why_covered(chosen->item.item)};
+  };
+  if (chosen != nullptr && is_mine(*chosen)) {
+    return {why_plays(chosen->item.item, chosen->rank.timed, chosen->item.resumes)};
+  }
+  if (std::any_of(options.begin(), options.end(), is_mine)) return {why_covered(chosen->item.item)};
   std::vector<Why> reasons;
   if (candidate.entry->when.window) {
     if (!entries_.occurrences_of(candidate, now, now + Duration{1}).empty())
