@@ -1,0 +1,109 @@
+#include "playlists/programme/programme.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "playlists/programme/programme_json.h"
+#include "tests/unit/playlists/samples.h"
+
+namespace playlists {
+namespace {
+
+using namespace std::chrono;
+
+struct Wrong {
+  const char* code;
+  std::function<void(Entry&)> spoil;
+};
+
+class WrongEntry : public testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongEntry, is_refused_with_its_code_and_title) {
+  Entry entry = samples::timed(1, "05:00");
+  ASSERT_TRUE(check_entry(entry).empty());
+  GetParam().spoil(entry);
+  const std::vector<Problem> problems = check_entry(entry);
+  ASSERT_FALSE(problems.empty());
+  EXPECT_EQ(problems.front().code, GetParam().code);
+  EXPECT_NE(problems.front().vi.find("Mục 1"), std::string::npos);
+}
+
+const Wrong wrongs[] = {
+    {"emergency_class", [](Entry& e) { e.item_class = ItemClass::Emergency; }},
+    {"unknown_class", [](Entry& e) { e.item_class = ItemClass::Unknown; }},
+    {"no_message", [](Entry& e) { e.message = {}; }},
+    {"no_time", [](Entry& e) { e.when.times.clear(); }},
+    {"no_time", [](Entry& e) { e.when.frequency = Frequency::Unknown; }},
+    {"window_and_times",
+     [](Entry& e) {
+       e.when.window = CivilWindow{6h, 22h};
+     }},
+    {"empty_window",
+     [](Entry& e) {
+       e.when.times.clear();
+       e.when.window = CivilWindow{6h, 6h};
+     }},
+    {"bad_time", [](Entry& e) { e.when.times = {24h}; }},
+    {"bad_time",
+     [](Entry& e) {
+       e.when.times.clear();
+       e.when.window = CivilWindow{6h, 25h};
+     }},
+    {"duplicate_time",
+     [](Entry& e) {
+       e.when.times = {5h, 5h};
+     }},
+    {"no_days", [](Entry& e) { e.when.frequency = Frequency::Weekly; }},
+    {"days_not_weekly", [](Entry& e) { e.when.days = {Monday}; }},
+    {"no_day", [](Entry& e) { e.when.frequency = Frequency::Once; }},
+    {"until_before_from",
+     [](Entry& e) {
+       e.when.from = 2026y / November / 2;
+       e.when.until = 2026y / November / 1;
+     }},
+    {"bad_repeat", [](Entry& e) { e.repeat = 0; }},
+    {"bad_volume", [](Entry& e) { e.volume_db = 13; }},
+    {"bad_volume", [](Entry& e) { e.volume_db = std::numeric_limits<double>::quiet_NaN(); }},
+};
+INSTANTIATE_TEST_SUITE_P(All, WrongEntry, testing::ValuesIn(wrongs));
+
+TEST(Programme, is_refused_for_its_zone_version_area_and_repeated_entries) {
+  Programme programme =
+      samples::programme("02", {samples::timed(1, "05:00"), samples::timed(1, "06:00")});
+  programme.zone = "Asia/Hanoi2";
+  programme.version = 0;
+  programme.area = {};
+  std::vector<std::string> codes;
+  for (const Problem& problem : check_programme(programme)) codes.push_back(problem.code);
+  EXPECT_EQ(codes, (std::vector<std::string>{"no_area", "bad_version", "unknown_zone",
+                                             "duplicate_entry"}));
+}
+
+TEST(Programme, with_an_emergency_is_no_programme) {
+  Programme programme =
+      samples::programme("02", {samples::timed(1, "05:00", ItemClass::Emergency)});
+  const auto parsed = parse_programme(programme_to_json(programme));
+  ASSERT_FALSE(parsed);
+  EXPECT_EQ(parsed.problems.front().code, "emergency_class");
+}
+
+TEST(CivilText, takes_real_times_and_days_only) {
+  EXPECT_EQ(parse_civil_time("05:00:00"), CivilTime{5h});
+  EXPECT_EQ(parse_civil_time("05:30"), CivilTime{5h + 30min});
+  EXPECT_EQ(parse_civil_time("24:00:00"), CivilTime{24h});
+  for (const char* bad : {"", "5:00", "24:00:01", "25:00", "05:60", "05:00:60", "05-00", "ab:cd",
+                          "05:00:0x", "-5:00"}) {
+    EXPECT_FALSE(parse_civil_time(bad)) << bad;
+  }
+  EXPECT_EQ(parse_civil_day("2028-02-29"), 2028y / February / 29);
+  for (const char* bad :
+       {"", "2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026/01/01", "1969-12-31"}) {
+    EXPECT_FALSE(parse_civil_day(bad)) << bad;
+  }
+  EXPECT_EQ(civil_time_text(5h + 7s), "05:00:07");
+  EXPECT_EQ(civil_day_text(2026y / November / 1), "2026-11-01");
+}
+
+}  // namespace
+}  // namespace playlists
