@@ -62,6 +62,8 @@ class FleetTest : public testing::Test {
           [this](const ConnectionEvent& event) { fleet_->connection_told(event); });
       link_->open();
     });
+    // What a device says before that is lost; the real one is asked again (area hello).
+    wait_for([&] { return link_->connected() && broker_.broker().watching(); });
   }
   ~FleetTest() override {
     io::run_on(broker_.loop(), [&] {
@@ -72,6 +74,10 @@ class FleetTest : public testing::Test {
     });
   }
 
+  template <typename Condition>
+  void wait_for(Condition condition) {
+    while (!io::run_on(broker_.loop(), condition)) std::this_thread::sleep_for(10ms);
+  }
   link::LinkOptions device_options(const std::string& id) {
     const auto& key = rig_.key_of(id);
     const auto device = directory_->find(id);
