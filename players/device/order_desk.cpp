@@ -194,7 +194,7 @@ void OrderDesk::settle() {
     const bool started = end.started || found->second.started;
     followed_.erase(found);
     io::log::info("orders: over", {{"order", id}, {"started", started}, {"reason", reason}});
-    if (started)
+    if (started || reason == "stopped")
       answer_({end.order, ReceiptStage::Finished, reason, {}});
     else if (failed || reason == "interrupted" || reason.empty())
       answer_({end.order,
