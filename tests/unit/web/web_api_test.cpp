@@ -216,8 +216,8 @@ TEST(WebApi, all_mistakes_of_a_body_are_told_at_once_with_pointers) {
                 R"({"kind":"film","title":5,"variants":[{"lang":"vi"},{"lang":1}]})");
   EXPECT_EQ(reply.status, 422);
   std::set<std::string> pointers;
-  for (const auto& error : nlohmann::json::parse(reply.body)["errors"])
-    pointers.insert(error["pointer"].get<std::string>());
+  const auto problem = nlohmann::json::parse(reply.body);
+  for (const auto& error : problem["errors"]) pointers.insert(error["pointer"].get<std::string>());
   EXPECT_EQ(pointers, (std::set<std::string>{"/kind", "/title", "/variants/1/lang",
                                              "/highest_class", "/areas"}));
 }

@@ -109,7 +109,9 @@ TEST(WebHostile, framing_that_two_programs_could_read_differently_is_refused) {
         "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
         "Host: other\r\nContent-Length: 2\r\n\r\n{}"}) {
     const auto answer = talk(house, line + framing);
-    EXPECT_EQ(answer.find("HTTP/1.1 400"), 0U) << framing << "\n" << answer.substr(0, 200);
+    // Poco hangs up on some of them before we are asked.
+    EXPECT_TRUE(answer.empty() || answer.starts_with("HTTP/1.1 400")) << framing << "\n"
+                                                                      << answer.substr(0, 200);
   }
 }
 
