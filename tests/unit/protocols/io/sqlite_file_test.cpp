@@ -145,7 +145,7 @@ TEST_F(SqliteFile, is_private_and_durable) {
 TEST_F(SqliteFile, errors_say_what_and_where) {
   Database database(file_);
   try {
-    database.prepare("SELECT nothing FROM nowhere");
+    database.prepare("SELECT seq FROM nowhere");
     FAIL();
   } catch (const StorageError& error) {
     EXPECT_NE(std::string(error.what()).find("journal.db: no such table: nowhere"),
