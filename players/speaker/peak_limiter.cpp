@@ -8,7 +8,7 @@ namespace players {
 
 namespace {
 constexpr float kRelease = 1.0F / (0.08F * 48000);  // of what is missing, per sample
-constexpr float kWhole = 0.9999F;                   // closer to 1 than a 16-bit step can show
+constexpr float kLeastRise = 1e-6F;                 // so that it arrives at 1 and stays there
 }  // namespace
 
 PeakLimiter::PeakLimiter(std::size_t channels)
@@ -39,8 +39,8 @@ float PeakLimiter::gain_for(float peak) {
   minima_.emplace_back(sample_, wanted);
   while (minima_.front().first + look_ahead <= sample_) minima_.pop_front();
   sample_++;
-  envelope_ = std::min(minima_.front().second, envelope_ + (1 - envelope_) * kRelease);
-  if (envelope_ > kWhole && minima_.front().second >= 1) envelope_ = 1;
+  const float rise = std::max((1 - envelope_) * kRelease, kLeastRise);
+  envelope_ = std::min({minima_.front().second, envelope_ + rise, 1.0F});
   quiet_ = envelope_ < 1 ? 0 : quiet_ + 1;
   recent_sum_ += envelope_ - std::exchange(recent_[recent_at_], envelope_);
   recent_at_ = (recent_at_ + 1) % look_ahead;

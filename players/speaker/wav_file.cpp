@@ -80,7 +80,7 @@ std::string wav_header(std::size_t channels, std::uint64_t data_bytes) {
 WavFile::WavFile(std::filesystem::path file, std::size_t channels)
     : path_(std::move(file)),
       channels_(channels),
-      file_(repaired(path_, channels)),
+      file_(std::in_place, repaired(path_, channels)),
       header_(::open(path_.c_str(), O_WRONLY | O_CLOEXEC)) {
   if (!header_)
     throw std::system_error(errno, std::generic_category(), "cannot open " + path_.string());
@@ -97,7 +97,13 @@ WavFile::~WavFile() {
 
 void WavFile::append(std::span<const std::int16_t> samples) {
   // The machines Vang runs on are little-endian, as WAVE is.
-  file_.append({reinterpret_cast<const char*>(samples.data()), samples.size_bytes()});
+  file_->append({reinterpret_cast<const char*>(samples.data()), samples.size_bytes()});
+}
+
+void WavFile::cut(std::uint64_t sample) {
+  file_.reset();
+  std::filesystem::resize_file(path_, kHeader + sample * channels_ * 2);
+  file_.emplace(path_);
 }
 
 void WavFile::update_header() {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -30,17 +31,19 @@ class WavFile {
 
   /// Interleaved; all of them or, when it throws, none.
   void append(std::span<const std::int16_t> samples);
+  /// Takes everything from that sample (per channel) on away again.
+  void cut(std::uint64_t sample);
   /// Brings the sizes in the header up to date.
   void update_header();
   /// Per channel.
   std::uint64_t samples() const;
 
  private:
-  std::uint64_t data_bytes() const { return file_.size() - kHeader; }
+  std::uint64_t data_bytes() const { return file_->size() - kHeader; }
 
   const std::filesystem::path path_;
   const std::size_t channels_;
-  protocols::io::AppendFile file_;
+  std::optional<protocols::io::AppendFile> file_;
   protocols::io::UniqueFd header_;
 };
 

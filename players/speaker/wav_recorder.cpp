@@ -23,7 +23,17 @@ void WavRecorder::write(const SoundBlock& block) {
   const auto first = wav_->samples();
   // Sound first: a mark without its sample would be a lie, a sample without its mark is only bare.
   wav_->append(block.samples);
-  if (std::exchange(new_run_, false)) note(first, block.at, "run", "");
+  try {
+    note_block(block, first);
+  } catch (...) {
+    wav_->cut(first);  // not accepted is not recorded
+    throw;
+  }
+}
+
+void WavRecorder::note_block(const SoundBlock& block, std::uint64_t first) {
+  if (new_run_) note(first, block.at, "run", "");
+  new_run_ = false;
   if (blocks_ == 0) {
     note(first, block.at, "clock", "");
     wav_->update_header();

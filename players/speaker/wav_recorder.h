@@ -28,6 +28,7 @@ class WavRecorder final : public SampleSink {
 
  private:
   void note(std::uint64_t sample, const Stamp& at, const char* event, const std::string& item);
+  void note_block(const SoundBlock& block, std::uint64_t first);
   void note_marks(const SoundBlock& block, std::uint64_t first);
 
   static constexpr int kBlocksPerClock = 5;  // 100 ms

@@ -23,13 +23,15 @@
 
 namespace players {
 
-/// A clip of 64x32 at 25 frames a second in which every frame differs from every other.
+/// A clip of 64x32 at 25 frames a second: two grey halves that tell each frame (of up to 64) from
+/// every other, or another source of ffmpeg.
+inline const std::string kNumbered =
+    "nullsrc=size=64x32:rate=25,geq=lum='if(lt(X,32),mod(N,8),floor(N/8))*28+16':cb=128:cr=128";
 inline std::filesystem::path make_clip(const std::filesystem::path& folder, const std::string& name,
-                                       int frames, const std::string& source = "testsrc2") {
+                                       int frames, const std::string& source = kNumbered) {
   const auto file = folder / name;
-  run("ffmpeg -v error -y -f lavfi -i " + source + "=size=64x32:rate=25 -frames:v " +
-      std::to_string(frames) + " -c:v libx264 -bf 2 -g 12 -pix_fmt yuv420p -movflags +faststart " +
-      file.string());
+  run("ffmpeg -v error -y -f lavfi -i \"" + source + "\" -frames:v " + std::to_string(frames) +
+      " -c:v libx264 -bf 2 -g 12 -pix_fmt yuv420p -movflags +faststart " + file.string());
   return file;
 }
 

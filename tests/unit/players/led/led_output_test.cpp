@@ -45,7 +45,7 @@ TEST_F(BoardTest, a_clip_resumed_at_an_offset_shows_exactly_the_frames_that_rema
 
 TEST_F(BoardTest, what_was_prepared_follows_without_a_frame_between) {
   const auto first = make_clip(folder.path, "first.mp4", 10);
-  const auto second = make_clip(folder.path, "second.mp4", 10, "smptebars");
+  const auto second = make_clip(folder.path, "second.mp4", 10, "smptebars=size=64x32:rate=25");
   start();
   board->play(clip(1, "first", first));
   auto next = clip(2, "second", second);

@@ -5,6 +5,11 @@
 namespace players {
 namespace {
 
+Samples without_zeros(Samples samples) {
+  std::erase(samples, 0);
+  return samples;
+}
+
 TEST(AlsaElement, names_the_device_or_leaves_it_to_the_system) {
   EXPECT_EQ(alsa_element(""), "autoaudiosink");
   EXPECT_NE(alsa_element("hw:1,0").find("device=\"hw:1,0\""), std::string::npos);
@@ -27,9 +32,9 @@ TEST_F(LoudspeakerTest, an_alsa_device_gets_exactly_the_samples) {
   const auto total = speaker->status().total;
   wait_until([&] { return speaker->status().total > total + 24000; });
   speaker.reset();
-  const auto all = read_samples(raw);
-  EXPECT_NE(std::search(all.begin(), all.end(), reference.begin() + 100, reference.end()),
-            all.end());
+  // The null slave takes faster than anybody plays, so ALSA pads with zeros between our periods:
+  // what is not zero must be the reference's, in its order, and whole.
+  EXPECT_EQ(without_zeros(read_samples(raw)), without_zeros(reference));
   unsetenv("ALSA_CONFIG_PATH");
 }
 
