@@ -92,10 +92,10 @@ std::vector<std::string> baseline(const std::string& clip, const std::string& ou
 
 int ingest_once(const std::filesystem::path& clip, const std::filesystem::path& folder) {
   controller::MediaStore store(folder);
-  std::vector<controller::RenditionTarget> targets;
-  for (const char* key : {"picture:192x96@25", "picture:320x160@25", "sound:48000x1"}) {
-    targets.push_back(*controller::parse_target(key));
-  }
+  using playlists::OutputKind;
+  const std::vector<playlists::Output> targets{{OutputKind::Picture, 192, 96, 25, 0, 0},
+                                               {OutputKind::Picture, 320, 160, 25, 0, 0},
+                                               {OutputKind::Sound, 0, 0, 0, 48000, 1}};
   const auto made = controller::ingest(clip, targets, store);
   return made && made.renditions.size() == 3 ? 0 : 1;
 }
