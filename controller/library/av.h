@@ -10,6 +10,7 @@ extern "C" {
 #include <libswscale/swscale.h>
 }
 
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -41,6 +42,11 @@ struct ResamplerFree {
   void operator()(SwrContext* c) const { swr_free(&c); }
 };
 
+struct BytesFree {
+  void operator()(AVIOContext* c) const;
+};
+
+using Bytes = std::unique_ptr<AVIOContext, BytesFree>;
 using Input = std::unique_ptr<AVFormatContext, InputFree>;
 using Output = std::unique_ptr<AVFormatContext, OutputFree>;
 using Codec = std::unique_ptr<AVCodecContext, CodecFree>;
@@ -53,6 +59,9 @@ using Resampler = std::unique_ptr<SwrContext, ResamplerFree>;
 std::string text_of(int error);
 /// Throws std::runtime_error("<what>: <cause>") if `result` is negative; StorageFull for ENOSPC.
 int check(int result, const std::string& what);
+
+/// A file's bytes as libav reads them, without its name. Throws StorageError if it cannot be read.
+Bytes open_bytes(const std::filesystem::path& file);
 
 Frame make_frame();
 Packet make_packet();

@@ -13,7 +13,8 @@ std::optional<players::Image> frame_at(const std::filesystem::path& file,
   if (!source || !source->video()) return std::nullopt;
   auto decoder = StreamDecoder::open(source->video(), 1, limits.pixels);
   if (!decoder) return std::nullopt;
-  const double wanted = std::chrono::duration<double>(at).count() + source->start();
+  const double wanted =
+      std::chrono::duration<double>(at).count() + static_cast<double>(source->start()) / 1e6;
   const double unit = av_q2d(source->video()->time_base);
   av::Frame kept = av::make_frame();
   bool past = false;

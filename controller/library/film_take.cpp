@@ -1,6 +1,7 @@
 #include "controller/library/film_take.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace controller {
@@ -9,15 +10,20 @@ FilmTake::FilmTake(const MediaSource& source, const ProbeLimits& limits)
     : source_(source), limits_(limits), turn_(source.turn()) {}
 
 void FilmTake::add_board(const playlists::Output& board, std::filesystem::path file) {
-  boards_.push_back({FilmTiming(board.fps),
+  const AVRational tick = source_.video()->time_base;
+  boards_.push_back({FilmTiming(board.fps, tick.num, tick.den),
                      PictureFitter({board.width, board.height}, AV_PIX_FMT_YUV420P), nullptr});
   films_.emplace_back(std::move(file), board);
 }
 
-double FilmTake::time_of(const AVFrame& frame) const {
+std::int64_t FilmTake::ticks_of(const AVFrame& frame) const {
   if (frame.best_effort_timestamp == AV_NOPTS_VALUE) return held_from_ + held_for_;
-  return static_cast<double>(frame.best_effort_timestamp) * av_q2d(source_.video()->time_base) -
-         source_.start();
+  return frame.best_effort_timestamp -
+         av_rescale_q(source_.start(), AV_TIME_BASE_Q, source_.video()->time_base);
+}
+
+double FilmTake::seconds(std::int64_t ticks) const {
+  return static_cast<double>(ticks) * av_q2d(source_.video()->time_base);
 }
 
 // Only a frame that comes to be shown is scaled, and only once however long it stands.
@@ -34,9 +40,9 @@ void FilmTake::fill(std::size_t board, std::int64_t count) {
 }
 
 void FilmTake::take(AVFrame& frame) {
-  const double at = time_of(frame);
+  const std::int64_t at = ticks_of(frame);
   const double longest = std::chrono::duration<double>(limits_.duration).count();
-  if (at > longest || frame.width <= 0) {
+  if (seconds(at) > longest || frame.width <= 0) {
     ++damaged_;
     return;
   }
@@ -53,11 +59,13 @@ void FilmTake::take(AVFrame& frame) {
     av_frame_unref(held_.get());
     av_frame_ref(held_.get(), &frame);
   }
-  held_from_ = std::max(0.0, at);
-  const double rate = source_.fps();
-  held_for_ = frame.pkt_duration > 0
-                  ? static_cast<double>(frame.pkt_duration) * av_q2d(source_.video()->time_base)
-                  : (rate > 0 ? 1.0 / rate : 0.04);
+  held_from_ = std::max<std::int64_t>(0, at);
+  held_for_ = frame.pkt_duration > 0 ? frame.pkt_duration : usual_length();
+}
+
+std::int64_t FilmTake::usual_length() const {
+  const double rate = source_.fps() > 0 ? source_.fps() : 25.0;
+  return std::llround(1.0 / (rate * av_q2d(source_.video()->time_base)));
 }
 
 bool FilmTake::run(const std::function<bool(double seconds)>& go_on) {
@@ -65,11 +73,13 @@ bool FilmTake::run(const std::function<bool(double seconds)>& go_on) {
   if (!decoder) return true;
   const bool whole = decode_all(
       source_, source_.video(), *decoder, [this](AVFrame& frame) { take(frame); },
-      [&](const AVPacket&) { return go_on(held_from_); });
+      [&](const AVPacket&) { return go_on(seconds(held_from_)); });
   damaged_ += decoder->damaged();
   if (!whole) return false;
+  // A last frame that says it lasts for ever lasts ten seconds.
+  const std::int64_t most = 250 * usual_length();
   for (std::size_t i = 0; i < boards_.size() && held_; ++i) {
-    fill(i, boards_[i].timing.at_end(held_from_ + std::min(held_for_, 10.0)));
+    fill(i, boards_[i].timing.at_end(held_from_ + std::min(held_for_, most)));
     films_[i].finish();
   }
   return true;

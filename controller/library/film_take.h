@@ -38,16 +38,18 @@ class FilmTake {
   };
   void take(AVFrame& frame);
   void fill(std::size_t board, std::int64_t count);
-  double time_of(const AVFrame& frame) const;
+  std::int64_t ticks_of(const AVFrame& frame) const;
+  double seconds(std::int64_t ticks) const;
+  std::int64_t usual_length() const;
 
   const MediaSource& source_;
   ProbeLimits limits_;
   Turn turn_;
   std::deque<Board> boards_;
   std::deque<FilmWriter> films_;
-  av::Frame held_;          // the latest frame; it stands until the next one begins
-  double held_from_ = 0.0;  // seconds
-  double held_for_ = 0.0;   // seconds it says it lasts
+  av::Frame held_;              // the latest frame; it stands until the next one begins
+  std::int64_t held_from_ = 0;  // in ticks of the source, after time zero
+  std::int64_t held_for_ = 0;   // how long it says it lasts
   std::int64_t damaged_ = 0;
 };
 

@@ -1,23 +1,26 @@
 #include "controller/library/film_timing.h"
 
 #include <algorithm>
-#include <cmath>
+
+extern "C" {
+#include <libavutil/mathematics.h>
+}
 
 namespace controller {
 
-std::int64_t FilmTiming::until(double seconds) {
-  const auto place = static_cast<std::int64_t>(std::llround(seconds * fps_));
+std::int64_t FilmTiming::until(std::int64_t ticks) {
+  const std::int64_t place = av_rescale_rnd(ticks, unit_ * fps_, per_, AV_ROUND_NEAR_INF);
   const std::int64_t count = std::max<std::int64_t>(0, place - made_);
   made_ += count;
   return count;
 }
 
-std::int64_t FilmTiming::before(double seconds) {
-  return until(seconds);
+std::int64_t FilmTiming::before(std::int64_t ticks) {
+  return until(ticks);
 }
 
-std::int64_t FilmTiming::at_end(double seconds) {
-  const std::int64_t count = until(seconds);
+std::int64_t FilmTiming::at_end(std::int64_t ticks) {
+  const std::int64_t count = until(ticks);
   if (made_ > 0) return count;
   made_ = 1;
   return 1;

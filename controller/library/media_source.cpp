@@ -35,9 +35,9 @@ void limit_pixels(AVFormatContext* context, std::int64_t most_pixels) {
   for (auto& each : options) av_dict_free(&each);
 }
 
-std::optional<double> start_of(const AVStream* stream) {
+std::optional<std::int64_t> start_of(const AVStream* stream) {
   if (!stream || stream->start_time == AV_NOPTS_VALUE) return std::nullopt;
-  return static_cast<double>(stream->start_time) * av_q2d(stream->time_base);
+  return av_rescale_q(stream->start_time, stream->time_base, AV_TIME_BASE_Q);
 }
 
 }  // namespace
@@ -57,21 +57,24 @@ Turn turn_of(const std::int32_t* matrix) {
 std::optional<MediaSource> MediaSource::open(const std::filesystem::path& file,
                                              const ProbeLimits& limits, int& error) {
   av::be_quiet();
-  AVFormatContext* raw = nullptr;
+  av::Bytes bytes = av::open_bytes(file);
+  AVFormatContext* raw = avformat_alloc_context();
+  if (!raw) throw std::bad_alloc();
+  raw->pb = bytes.get();
   AVDictionary* options = nullptr;
-  av_dict_set(&options, "protocol_whitelist", "file", 0);
+  av_dict_set(&options, "protocol_whitelist", "none", 0);
   av_dict_set(&options, "format_whitelist", kContainers, 0);
-  // The name is given as a URL of the one protocol allowed, so that no name is read as another.
-  error = avformat_open_input(&raw, ("file:" + file.string()).c_str(), nullptr, &options);
+  error = avformat_open_input(&raw, nullptr, nullptr, &options);  // frees raw if it fails
   av_dict_free(&options);
   if (error < 0) return std::nullopt;
   av::Input input(raw);
   limit_pixels(raw, limits.pixels);
-  return MediaSource(std::move(input));
+  return MediaSource(std::move(bytes), std::move(input));
 }
 
-MediaSource::MediaSource(av::Input input)
-    : input_(std::move(input)),
+MediaSource::MediaSource(av::Bytes bytes, av::Input input)
+    : bytes_(std::move(bytes)),
+      input_(std::move(input)),
       video_(best(input_.get(), AVMEDIA_TYPE_VIDEO)),
       audio_(best(input_.get(), AVMEDIA_TYPE_AUDIO)) {}
 
@@ -84,11 +87,11 @@ std::chrono::milliseconds MediaSource::duration() const {
   return std::chrono::milliseconds(std::max<std::int64_t>(0, input_->duration / 1000));
 }
 
-double MediaSource::start() const {
+std::int64_t MediaSource::start() const {
   const auto video = start_of(video_);
   const auto audio = start_of(audio_);
   if (video && audio) return std::min(*video, *audio);
-  return video ? *video : audio.value_or(0.0);
+  return video ? *video : audio.value_or(0);
 }
 
 Turn MediaSource::turn() const {
@@ -140,10 +143,8 @@ void StreamDecoder::feed(const AVPacket* packet, const std::function<void(AVFram
 bool decode_all(const MediaSource& source, const AVStream* stream, StreamDecoder& decoder,
                 const std::function<void(AVFrame&)>& take,
                 const std::function<bool(const AVPacket&)>& between) {
-  for (unsigned i = 0; i < source.context()->nb_streams; ++i) {
-    AVStream* each = source.context()->streams[i];
-    each->discard = each == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-  }
+  // Streams nobody wants are read over and not discarded by libav: its Ogg reader loses count of
+  // time when streams beside the wanted one are discarded.
   const av::Packet packet = av::make_packet();
   while (av_read_frame(source.context(), packet.get()) >= 0) {
     bool go_on = true;

@@ -23,8 +23,9 @@ struct Turn {
 /// From nine numbers of 16.16 fixed point (av_display_matrix); null = no turn.
 Turn turn_of(const std::int32_t* matrix);
 
-/// Reads one file. Only the `file` protocol and the containers in `media_source.cpp` are allowed:
-/// playlists and scripts that would open further files are no media. Confined to its owner.
+/// Reads one file, judged by its bytes: libav never learns its name, may open no other file or
+/// address, and may take it only for one of the containers in `media_source.cpp`. Playlists and
+/// scripts that would open further files are no media. Confined to its owner.
 class MediaSource {
  public:
   /// Nullopt and `error` (libav's number) if it cannot be opened as media.
@@ -37,13 +38,14 @@ class MediaSource {
   bool is_still() const;                      // a picture file
   /// Longest of what the container says; 0 if it says nothing.
   std::chrono::milliseconds duration() const;
-  /// Earliest start of the chosen streams, in seconds: time zero of every rendition.
-  double start() const;
+  /// Earliest start of the chosen streams, in microseconds: time zero of every rendition.
+  std::int64_t start() const;
   Turn turn() const;   // of the video track; photos carry it in their frame
   double fps() const;  // mean; 0 if unknown
 
  private:
-  explicit MediaSource(av::Input input);
+  MediaSource(av::Bytes bytes, av::Input input);
+  av::Bytes bytes_;  // outlives input_, which reads it
   av::Input input_;
   AVStream* video_ = nullptr;
   AVStream* audio_ = nullptr;

@@ -1,8 +1,9 @@
 #include "controller/library/sound_take.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 extern "C" {
 #include <libavutil/channel_layout.h>
@@ -26,12 +27,13 @@ class SoundLine {
   void take(AVFrame& frame) {
     if (frame.nb_samples <= 0 || frame.sample_rate <= 0) return;
     if (!resampler_ || changed(frame)) renew(frame);
-    keep_in_time(frame);
+    note_place(frame);
     convert(&frame);
   }
 
   players::Sound finish() {
     if (resampler_) convert(nullptr);
+    put_in_time();
     sound_.samples.resize(std::min(sound_.samples.size(), most_));
     return std::move(sound_);
   }
@@ -62,24 +64,50 @@ class SoundLine {
     av::check(raw ? swr_init(raw) : AVERROR(ENOMEM), "cannot resample this sound");
   }
 
-  void keep_in_time(const AVFrame& frame) {
+  void note_place(const AVFrame& frame) {
     if (frame.best_effort_timestamp == AV_NOPTS_VALUE) return;
-    const double seconds =
-        static_cast<double>(frame.best_effort_timestamp) * av_q2d(source_.audio()->time_base) -
-        source_.start();
-    const auto due = static_cast<std::int64_t>(std::llround(seconds * kRate));
-    const std::int64_t now =
-        std::ssize(sound_.samples) - skip_ + swr_get_delay(resampler_.get(), kRate);
-    const std::int64_t missing = due - now;
-    if (started_ && std::abs(missing) <= kHole) return;
-    started_ = true;
-    if (missing < 0) {
-      skip_ += -missing;
-      return;
+    const std::int64_t due =
+        av_rescale_q(frame.best_effort_timestamp, source_.audio()->time_base, {1, kRate}) -
+        av_rescale_q(source_.start(), AV_TIME_BASE_Q, {1, kRate});
+    marks_.push_back({std::ssize(sound_.samples) + swr_get_delay(resampler_.get(), kRate), due});
+  }
+
+  // Time stamps that run backwards (Ogg pages with packets of junk do that) say nothing at all.
+  bool stamps_are_credible() const {
+    const auto backwards = [](const Mark& one, const Mark& next) {
+      return next.due < one.due - kHole;
+    };
+    return std::adjacent_find(marks_.begin(), marks_.end(), backwards) == marks_.end();
+  }
+
+  void put_in_time() {
+    if (marks_.empty()) return;
+    if (!stamps_are_credible()) marks_.assign(1, {marks_.front().at, stream_start()});
+    cut_front(marks_.front().at - marks_.front().due);
+    std::int64_t moved = 0;
+    for (const Mark& mark : marks_) {
+      const std::int64_t at = mark.at - cut_ + moved;
+      const std::int64_t missing = mark.due - at;
+      if (missing <= (moved == 0 && at <= 0 ? 0 : kHole)) continue;
+      if (std::ssize(sound_.samples) + missing > static_cast<std::int64_t>(most_)) break;
+      const auto place = std::clamp<std::int64_t>(at, 0, std::ssize(sound_.samples));
+      sound_.samples.insert(sound_.samples.begin() + place, static_cast<std::size_t>(missing),
+                            0.0F);
+      moved += missing;
     }
-    const auto room = std::ssize(sound_.samples) + missing;
-    if (room > static_cast<std::int64_t>(most_)) return;  // a wild time stamp
-    sound_.samples.resize(static_cast<std::size_t>(room), 0.0F);
+  }
+
+  // Samples before time zero.
+  void cut_front(std::int64_t count) {
+    cut_ = std::clamp<std::int64_t>(count, 0, std::ssize(sound_.samples));
+    sound_.samples.erase(sound_.samples.begin(), sound_.samples.begin() + cut_);
+  }
+
+  std::int64_t stream_start() const {
+    const AVStream* audio = source_.audio();
+    if (audio->start_time == AV_NOPTS_VALUE) return 0;
+    return std::max<std::int64_t>(0, av_rescale_q(audio->start_time, audio->time_base, {1, kRate}) -
+                                         av_rescale_q(source_.start(), AV_TIME_BASE_Q, {1, kRate}));
   }
 
   void convert(AVFrame* frame) {
@@ -91,17 +119,13 @@ class SoundLine {
     const auto** from = frame ? const_cast<const std::uint8_t**>(frame->extended_data) : nullptr;
     const int made = std::max(0, swr_convert(resampler_.get(), &to, most, from, in));
     sound_.samples.resize(had + static_cast<std::size_t>(made));
-    drop_skipped(had);
   }
 
-  // Samples that lie before time zero, or before what is already there.
-  void drop_skipped(std::size_t had) {
-    const std::int64_t fresh = std::ssize(sound_.samples) - static_cast<std::ptrdiff_t>(had);
-    const std::int64_t drop = std::min(skip_, fresh);
-    const auto from = sound_.samples.begin() + static_cast<std::ptrdiff_t>(had);
-    sound_.samples.erase(from, from + drop);
-    skip_ -= drop;
-  }
+  // Where a frame's samples begin in what came out, and where its time stamp wants them.
+  struct Mark {
+    std::int64_t at;
+    std::int64_t due;
+  };
 
   const MediaSource& source_;
   std::size_t most_;
@@ -110,8 +134,8 @@ class SoundLine {
   AVChannelLayout layout_{};
   int rate_ = 0;
   int format_ = AV_SAMPLE_FMT_NONE;
-  std::int64_t skip_ = 0;
-  bool started_ = false;
+  std::vector<Mark> marks_;
+  std::int64_t cut_ = 0;
 };
 
 }  // namespace

@@ -19,7 +19,8 @@ struct TakenSound {
 
 /// Decodes, mixes down (equal power) and resamples. Sound that begins after `source.start()` gets
 /// silence in front; a hole of more than 50 ms (damage) stays a hole of silence, so that sound and
-/// picture stay together. At most `limits.duration` is taken. `go_on` as decode_all.
+/// picture stay together. Time stamps that run backwards are not believed. At most
+/// `limits.duration` is taken. `go_on` as decode_all.
 TakenSound take_sound(const MediaSource& source, const ProbeLimits& limits,
                       const std::function<bool(const AVPacket&)>& go_on);
 

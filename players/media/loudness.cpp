@@ -74,8 +74,15 @@ void approach(std::span<float> mono, int rate, const LevelTarget& target, LevelR
   const double gain = std::min(wanted, allowed);
   apply_gain(mono, gain);
   report.gain_db += gain;
-  if (gain > headroom) report.limited_db += limit_true_peak(mono, rate, target.ceiling_dbtp);
   report.after = measure(mono, rate);
+  // The meter looks closer between the samples than the limiter does: what it still finds above
+  // the ceiling lowers the ceiling for another pass.
+  double ceiling = target.ceiling_dbtp;
+  for (int pass = 0; pass < 3 && report.after.peak_dbtp > target.ceiling_dbtp; ++pass) {
+    report.limited_db += limit_true_peak(mono, rate, ceiling);
+    report.after = measure(mono, rate);
+    ceiling -= report.after.peak_dbtp - target.ceiling_dbtp + 0.02;
+  }
 }
 
 }  // namespace

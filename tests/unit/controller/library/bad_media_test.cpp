@@ -104,8 +104,8 @@ TEST_F(BadMedia, damage_in_the_middle_is_left_out_and_told) {
   const auto result = ingested(write("a.avi", bytes));
   ASSERT_TRUE(result) << result.problem->en;
   ASSERT_EQ(result.renditions.size(), 2U);
-  ASSERT_FALSE(result.warnings.empty());
-  EXPECT_EQ(result.warnings[0].code, "damaged_parts");
+  const auto told = [](const MediaProblem& warning) { return warning.code == "damaged_parts"; };
+  EXPECT_TRUE(std::any_of(result.warnings.begin(), result.warnings.end(), told));
   for (const auto& made : result.renditions) {
     EXPECT_NEAR(static_cast<double>(made.duration.count()), 8340, 300) << made.key;
   }

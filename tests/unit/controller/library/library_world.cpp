@@ -70,6 +70,7 @@ void LibraryWorld::add_person(const api::Caller& caller, const std::string& role
 
 void LibraryWorld::open() {
   store = std::make_unique<Store>(dir / "vang.db");
+  std::filesystem::create_directories(dir / "trust");
   signing = std::make_unique<Signing>(dir / "trust");
   areas = std::make_unique<AreaMap>(*store);
   rights = std::make_unique<Rights>(*store, *areas, clock);

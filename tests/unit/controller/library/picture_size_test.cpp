@@ -9,9 +9,9 @@ extern "C" {
 namespace controller {
 namespace {
 
-Turn turned(double counterclockwise, bool mirrored) {
+Turn turned(double clockwise, bool mirrored) {
   std::int32_t matrix[9];
-  av_display_rotation_set(matrix, counterclockwise);
+  av_display_rotation_set(matrix, clockwise);
   if (mirrored) av_display_matrix_flip(matrix, 1, 0);
   return turn_of(matrix);
 }
@@ -19,10 +19,10 @@ Turn turned(double counterclockwise, bool mirrored) {
 TEST(Turn, quarter_turns_are_read_from_the_display_matrix) {
   EXPECT_EQ(turn_of(nullptr).degrees, 0);
   EXPECT_EQ(turned(0, false).degrees, 0);
-  EXPECT_EQ(turned(-90, false).degrees, 90);
+  EXPECT_EQ(turned(90, false).degrees, 90);
   EXPECT_EQ(turned(180, false).degrees, 180);
-  EXPECT_EQ(turned(90, false).degrees, 270);
-  EXPECT_FALSE(turned(-90, false).mirrored);
+  EXPECT_EQ(turned(-90, false).degrees, 270);
+  EXPECT_FALSE(turned(90, false).mirrored);
   EXPECT_TRUE(turned(0, true).mirrored);
 }
 

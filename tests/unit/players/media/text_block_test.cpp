@@ -25,8 +25,7 @@ std::vector<int> ink_rows(const TextFonts& fonts, std::string_view text, int siz
   const unsigned char* data = cairo_image_surface_get_data(surface.get());
   const int stride = cairo_image_surface_get_stride(surface.get());
   for (int y = 0; y < height; ++y) {
-    for (int x = 0; x < 400; ++x)
-      rows[static_cast<std::size_t>(y)] += data[y * stride + 4 * x] > 60;
+    for (int x = 0; x < 400; ++x) rows[static_cast<std::size_t>(y)] += data[y * stride + 4 * x] > 0;
   }
   return rows;
 }
@@ -71,7 +70,7 @@ TEST(TextBlock, says_when_a_word_had_to_be_cut) {
 
 TEST(TextBlock, balanced_lines_leave_no_lonely_word) {
   const TextFonts fonts;
-  TextBlock block(fonts, "Người về từ vùng dịch: báo ngay", {12, false, true}, 185);
+  TextBlock block(fonts, "Người về từ vùng dịch: báo ngay", {12, false, true}, 125);
   ASSERT_EQ(block.lines(), 2);
   const int before = block.widest();
   block.balance();
