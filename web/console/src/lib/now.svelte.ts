@@ -62,6 +62,16 @@ export class NowFeed {
     for (const shown of Object.values(this.pictures)) URL.revokeObjectURL(shown.url);
   }
 
+  // A centre that hangs answers no closing handshake either: waiting for one would keep old data looking live.
+  #give_up() {
+    if (this.#socket) {
+      this.#socket.onclose = null;
+      this.#socket.onmessage = null;
+      this.#socket.close();
+    }
+    this.#lost(0);
+  }
+
   #lost(code: number) {
     this.connected = false;
     clearTimeout(this.#silence);
@@ -78,7 +88,7 @@ export class NowFeed {
     this.connected = true;
     this.last_heard = Date.now();
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#socket?.close(), silence_is_loss);
+    this.#silence = setTimeout(() => this.#give_up(), silence_is_loss);
     if (message.type === 'tick' || message.type === 'snapshot') this.clock_ahead = message.now_ms - Date.now();
     if (message.type === 'snapshot') {
       const part = Object.fromEntries(message.devices.map((d) => [d.device, d]));
