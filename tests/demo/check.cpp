@@ -402,9 +402,11 @@ void Run::stop_an_announcement() {
   std::string id;
   evidence_.step("an announcement is stopped", [&] {
     auto& centre = province_.centre();
-    std::string words;
-    for (int i = 0; i < 6; ++i) words += "Mời bà con đến nhà văn hóa thôn họp lúc 19h30 tối nay. ";
-    id = announce("priority", "Họp thôn", words);
+    const json sent =
+        centre.ctl({"announce", "--text", "Mời bà con đến nhà văn hóa thôn họp lúc 19h30 tối nay.",
+                    "--repeat", "5", "--title", "Họp thôn", "--area", demo_area, "--class",
+                    "priority", "--key", centre.key().string()});
+    id = text(sent, "id");
     rig::expect_soon(
         "all four started", [&] { return order(id).at("counts").at("started") == 4; }, 20s,
         [&] { return order(id).dump(1); });
