@@ -27,17 +27,12 @@ PreparedSpeech refuse(std::string code, std::string vi, std::string en) {
 
 // Levelled until what a listener decodes keeps the ceiling, as clips are.
 std::vector<std::string> encode_levelled(players::Sound& sound, players::LevelReport& report) {
-  const players::LevelTarget target;
-  report = players::level(sound.samples, sound.rate, target);
-  double ceiling = target.ceiling_dbtp;
-  for (int attempt = 0;; ++attempt) {
-    auto packets = players::encode_speech(sound, kSpeechBits);
-    report.after = players::measure(players::decode_speech(packets).samples);
-    const double over = report.after.peak_dbtp - target.ceiling_dbtp;
-    if (over <= 0.0 || attempt == 3) return packets;
-    ceiling -= over + 0.1;
-    report.limited_db += players::limit_true_peak(sound.samples, sound.rate, ceiling);
-  }
+  std::vector<std::string> packets;
+  report = players::level_coded(sound.samples, sound.rate, [&] {
+    packets = players::encode_speech(sound, kSpeechBits);
+    return players::measure(players::decode_speech(packets).samples);
+  });
+  return packets;
 }
 
 void add_bundles(AnnouncementSpeech& speech, const std::vector<std::string>& packets) {

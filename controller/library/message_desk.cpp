@@ -150,13 +150,14 @@ api::Message MessageDesk::approve(const api::Caller& caller, const std::string& 
   const MessageRow row = stored(caller, jws);
   const auto audit = deed(caller, parts_.clock.wall(), "message.approve",
                           parsed_or_throw(row.payload).areas.front().text(), row.hash, row.title);
+  const std::int64_t since = io::to_ms(parts_.clock.wall()) - kSignWithin;
   enum class Outcome { Fresh, Repeated, NotPrepared };
   const auto outcome = parts_.store
-                           .write([row, audit](Session& session) {
+                           .write([row, audit, since](Session& session) {
                              const MessageTable messages(session);
                              if (messages.find(row.hash)) return Outcome::Repeated;
                              const PreparedTable prepared(session);
-                             if (prepared.payload(row.hash) != row.payload)
+                             if (prepared.payload(row.hash, since) != row.payload)
                                return Outcome::NotPrepared;
                              messages.insert(row);
                              prepared.remove(row.hash);
@@ -235,9 +236,10 @@ api::Message MessageDesk::one(const api::Caller& caller, const std::string& hash
 }
 
 std::string MessageDesk::payload_of(const std::string& hash) const {
+  const std::int64_t since = io::to_ms(parts_.clock.wall()) - kSignWithin;
   const auto payload = parts_.store.read([&](Session& session) -> std::optional<std::string> {
     if (const auto row = MessageTable(session).find(hash)) return row->payload;
-    return PreparedTable(session).payload(hash);
+    return PreparedTable(session).payload(hash, since);
   });
   if (!payload) throw no_such_message();
   return *payload;

@@ -132,6 +132,10 @@ class Drafter {
     made.duration = said.sound.duration();
     made.lufs = report.after.lufs;
     made.peak_dbtp = report.after.peak_dbtp;
+    if (report.short_lu > 0.5) {
+      note(at_variant(index, "speech"), "short_of_target", "Lời đọc nhỏ hơn mức chuẩn.",
+           "The speech stays below the standard level.");
+    }
     longest_ = std::max(longest_, made.duration);
     for (const auto& output : outputs_of(parts_.profiles())) {
       if (output.kind != OutputKind::Sound) continue;

@@ -43,9 +43,11 @@ void PreparedTable::put(std::string_view hash, std::string_view payload, std::st
       payload, person, now_ms);
 }
 
-std::optional<std::string> PreparedTable::payload(std::string_view hash) const {
-  const auto found =
-      row<std::string>(session_, "SELECT payload FROM prepared_messages WHERE hash = ?", hash);
+std::optional<std::string> PreparedTable::payload(std::string_view hash,
+                                                  std::int64_t since_ms) const {
+  const auto found = row<std::string>(
+      session_, "SELECT payload FROM prepared_messages WHERE hash = ? AND prepared_ms >= ?", hash,
+      since_ms);
   if (!found) return std::nullopt;
   return std::get<0>(*found);
 }

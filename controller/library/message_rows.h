@@ -45,7 +45,8 @@ class PreparedTable {
 
   void put(std::string_view hash, std::string_view payload, std::string_view person,
            std::int64_t now_ms) const;
-  std::optional<std::string> payload(std::string_view hash) const;
+  // Nullopt also for what was put before `since_ms`.
+  std::optional<std::string> payload(std::string_view hash, std::int64_t since_ms) const;
   void remove(std::string_view hash) const;
   void remove_older(std::int64_t than_ms) const;
 

@@ -98,9 +98,11 @@ void PictureFitter::scale(const AVFrame& source, const PictureSize& size) {
   if (!scaled_ || scaled_->width != size.width || scaled_->height != size.height) {
     scaled_ = av::make_picture(format_, size.width, size.height);
   }
-  scaler_.reset(sws_getCachedContext(scaler_.release(), source.width, source.height,
-                                     static_cast<AVPixelFormat>(source.format), size.width,
-                                     size.height, format_, SWS_BICUBIC, nullptr, nullptr, nullptr));
+  // Without accurate rounding some sizes (170x96 from 1280x720) turn grey to violet by a chroma
+  // step.
+  scaler_.reset(sws_getCachedContext(
+      scaler_.release(), source.width, source.height, static_cast<AVPixelFormat>(source.format),
+      size.width, size.height, format_, SWS_BICUBIC | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
   if (!scaler_) throw std::runtime_error("cannot scale this kind of picture");
   // The matrix is kept and named in the rendition; only the range is brought to the limited one.
   const int* matrix = sws_getCoefficients(source.colorspace);

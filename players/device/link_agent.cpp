@@ -90,7 +90,11 @@ void LinkAgent::take(const link::LinkMessage& message) {
   const auto subject = link::parse_subject(message.subject);
   if (subject.kind == link::SubjectKind::AreaBundle)
     return parts_.bundles.put(subject.leaf, message.payload);
-  if (subject.leaf == "order") return parts_.orders.take(message.payload);
+  if (subject.leaf == "order") {
+    // What scripts/bench start begins to count at.
+    io::log::info("link: an order", {{"arrived_ns", message.arrived.time_since_epoch().count()}});
+    return parts_.orders.take(message.payload);
+  }
   if (subject.kind == link::SubjectKind::Area && subject.leaf == "hello")
     return hello_at_random(message.payload);
   if (subject.kind == link::SubjectKind::DeviceDown) take_down(subject.leaf, message.payload);

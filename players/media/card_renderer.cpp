@@ -150,6 +150,11 @@ class Composer {
     wish.bold = card_.template_name == "emergency";
     wish.centred = face_.url.empty();
     face_.text = fit_text(fonts_, paragraphs, face_.layout.text, wish);
+    // A paragraph higher than the board goes on over pages, in pieces no smaller than it needs.
+    for (const std::size_t most : {160U, 100U, 60U, 40U, 25U}) {
+      if (face_.text) break;
+      face_.text = fit_text(fonts_, in_pieces(paragraphs, most), face_.layout.text, wish);
+    }
     return face_.text.has_value();
   }
 

@@ -50,7 +50,7 @@ struct DrawnCard {
 
 struct CardLimits {
   int smallest_text = 10;  // pixels an em; below this Vietnamese marks are no longer legible
-  int most_pages = 6;      // more than this and nobody waits: `board_too_small`
+  int most_pages = 24;     // what four minutes of speech need on 192x96; more: `board_too_small`
 };
 
 /// Keeps the fonts loaded between cards. Confined to its owner.

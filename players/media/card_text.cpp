@@ -1,6 +1,7 @@
 #include "players/media/card_text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace players {
 namespace {
@@ -33,7 +34,52 @@ std::string shown_word(std::string_view word) {
   return shown;
 }
 
+std::size_t characters_in(std::string_view utf8) {
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
+
+// How good a place after this word is to cut: 0 not at all good, 1 after a comma, 2 after a sentence.
+int rank_of_end(std::string_view word) {
+  if (word.empty()) return 0;
+  if (std::string_view(".!?…").find(word.back()) != std::string_view::npos) return 2;
+  return std::string_view(",;:").find(word.back()) != std::string_view::npos ? 1 : 0;
+}
+
+// Bytes of the first piece of `text`: the last best place to cut within `most` characters.
+std::size_t first_piece(std::string_view text, std::size_t most) {
+  std::size_t best = 0;
+  int best_rank = -1;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (best > 0 && characters_in(text.substr(0, end)) > most) return best;
+    if (end == text.size()) return end;
+    const int rank = rank_of_end(text.substr(at, end - at));
+    if (rank >= best_rank) {
+      best = end;
+      best_rank = rank;
+    }
+    at = end + 1;
+  }
+  return text.size();
+}
+
 }  // namespace
+
+std::vector<Paragraph> in_pieces(const std::vector<Paragraph>& paragraphs, std::size_t most) {
+  std::vector<Paragraph> pieces;
+  for (const auto& paragraph : paragraphs) {
+    int number = paragraph.number;
+    std::string_view rest = paragraph.text;
+    while (!rest.empty()) {
+      const std::size_t length = first_piece(rest, most);
+      pieces.push_back({std::exchange(number, 0), std::string(rest.substr(0, length))});
+      rest.remove_prefix(std::min(rest.size(), length + 1));
+    }
+  }
+  return pieces;
+}
 
 std::string shown_text(std::string_view text) {
   std::string shown;

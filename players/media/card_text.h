@@ -2,7 +2,9 @@
 // how they fall on pages. Internal to players/media.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "players/media/text_block.h"
@@ -19,6 +21,10 @@ struct Paragraph {
 /// Steps, lines in the card's order, without empty ones. Web addresses lose their scheme and may
 /// break in useful places; the QR holds the whole address.
 std::vector<Paragraph> paragraphs_of(const playlists::Card& card);
+/// The same paragraphs in pieces of at most `most` characters, so that they can go on over pages:
+/// cut after sentences, else after commas, else between words. A word longer than that stays whole.
+/// Only the first piece of a step keeps its number.
+std::vector<Paragraph> in_pieces(const std::vector<Paragraph>& paragraphs, std::size_t most);
 /// The same treatment for any text.
 std::string shown_text(std::string_view text);
 

@@ -1,5 +1,5 @@
-// The true-peak limiter of loudness.h. Works in place in one pass: what is written lies always
-// behind what is still read, so an hour of sound needs no second copy.
+#include "players/media/limiter.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -13,8 +13,9 @@
 namespace players {
 namespace {
 
-constexpr int kPhases = 4;  // oversampling, ITU-R BS.1770-4 annex 2
-constexpr int kTaps = 12;   // of each phase
+constexpr int kPhases = 4;          // oversampling, ITU-R BS.1770-4 annex 2
+constexpr int kTaps = 12;           // of each phase
+constexpr double kRelease = 0.020;  // s
 
 using Taps = std::array<std::array<float, kTaps>, kPhases>;
 
@@ -93,30 +94,55 @@ class SlidingMean {
   double sum_;
 };
 
-}  // namespace
-
+// Hands `out` every sample of the limited sound in order, always behind what is still read.
 // A minimum over 2W+1 samples followed by a mean over 2W+1: every term of the mean that belongs to
 // sample i has seen i's own need, so the smooth gain never lets a peak through.
-double limit_true_peak(std::span<float> mono, int rate, double ceiling_dbtp) {
+template <typename Out>
+double run(std::span<const float> mono, int rate, const Limit& limit, Out&& out) {
   static const Taps taps = make_taps();
   constexpr double kSafety = 0.1;  // dB, for what the moving gain itself adds between samples
-  const auto ceiling = static_cast<float>(std::pow(10.0, (ceiling_dbtp - kSafety) / 20.0));
+  const auto factor = static_cast<float>(std::pow(10.0, limit.gain_db / 20.0));
+  const auto ceiling = static_cast<float>(std::pow(10.0, (limit.ceiling_dbtp - kSafety) / 20.0));
   const auto ahead = static_cast<std::size_t>(rate / 500);  // W: 2 ms
-  const auto release = static_cast<float>(1.0 - std::exp(-1.0 / (0.080 * rate)));
+  const auto release = static_cast<float>(1.0 - std::exp(-1.0 / (kRelease * rate)));
   SlidingMinimum lowest(2 * ahead + 1);
   SlidingMean smooth(2 * ahead + 1);
   float gain = 1.0F;
   float deepest = 1.0F;
   for (std::size_t i = 0; i < mono.size() + 2 * ahead; ++i) {
-    const float peak = i < mono.size() ? peak_at(mono, i, taps) : 0.0F;
+    const float peak = i < mono.size() ? factor * peak_at(mono, i, taps) : 0.0F;
     const float need = lowest.push(peak > ceiling ? ceiling / peak : 1.0F);
     gain = std::min(need, gain + (1.0F - gain) * release);
     const float now = smooth.push(gain);
     if (i < 2 * ahead) continue;
-    mono[i - 2 * ahead] *= now;
+    out(i - 2 * ahead, mono[i - 2 * ahead] * factor * now);
     deepest = std::min(deepest, now);
   }
   return -20.0 * std::log10(static_cast<double>(deepest));
+}
+
+}  // namespace
+
+double limit_true_peak(std::span<float> mono, int rate, const Limit& limit) {
+  return run(mono, rate, limit, [&](std::size_t i, float sample) { mono[i] = sample; });
+}
+
+LimitTrial try_limit(std::span<const float> mono, int rate, const Limit& limit) {
+  LimitTrial trial;
+  LoudnessMeter meter(rate);
+  std::vector<float> block;
+  constexpr std::size_t kBlock = 4096;
+  block.reserve(kBlock);
+  trial.limited_db = run(mono, rate, limit, [&](std::size_t, float sample) {
+    block.push_back(sample);
+    if (block.size() < kBlock) return;
+    meter.feed(block);
+    block.clear();
+  });
+  meter.feed(block);
+  trial.lufs = meter.lufs();
+  trial.peak_dbtp = meter.peak_dbtp();
+  return trial;
 }
 
 }  // namespace players

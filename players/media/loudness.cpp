@@ -9,13 +9,10 @@
 #include <stdexcept>
 #include <string>
 
+#include "players/media/limiter.h"
+
 namespace players {
 namespace {
-
-struct MeterFree {
-  void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
-};
-using Meter = std::unique_ptr<ebur128_state, MeterFree>;
 
 constexpr double kDigitalZero = -200.0;
 
@@ -24,16 +21,6 @@ double to_db(double ratio) {
 }
 double from_db(double db) {
   return std::pow(10.0, db / 20.0);
-}
-
-Meter fed_meter(std::span<const float> mono, int rate) {
-  Meter meter(
-      ebur128_init(1, static_cast<unsigned long>(rate), EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK));
-  if (!meter ||
-      ebur128_add_frames_float(meter.get(), mono.data(), mono.size()) != EBUR128_SUCCESS) {
-    throw std::runtime_error("loudness: cannot measure sound of " + std::to_string(rate) + " Hz");
-  }
-  return meter;
 }
 
 // At least 400 ms (one gating block of BS.1770) in which there is something to hear at all.
@@ -66,36 +53,74 @@ LevelReport level_without_loudness(std::span<float> mono, int rate, const LevelT
   return report;
 }
 
-// One pass towards the target: gain as far as the limiter's allowance goes, then the limiter.
-void approach(std::span<float> mono, int rate, const LevelTarget& target, LevelReport& report) {
-  const double wanted = target.lufs - *report.after.lufs;
-  const double headroom = target.ceiling_dbtp - report.after.peak_dbtp;
-  const double allowed = headroom + target.most_limiting_db - report.limited_db;
-  const double gain = std::min(wanted, allowed);
-  apply_gain(mono, gain);
-  report.gain_db += gain;
-  report.after = measure(mono, rate);
-  // The meter looks closer between the samples than the limiter does: what it still finds above
-  // the ceiling lowers the ceiling for another pass.
-  double ceiling = target.ceiling_dbtp;
-  for (int pass = 0; pass < 3 && report.after.peak_dbtp > target.ceiling_dbtp; ++pass) {
-    report.limited_db += limit_true_peak(mono, rate, ceiling);
-    report.after = measure(mono, rate);
-    ceiling -= report.after.peak_dbtp - target.ceiling_dbtp + 0.02;
+// The gain that comes nearest to the target while the limiter takes no more than it may. What the
+// limiter takes grows with the gain one to one, the loudness a little less: a few tries are enough.
+Limit find_limit(std::span<const float> mono, int rate, const LevelTarget& target,
+                 const Loudness& before) {
+  constexpr double kNear = 0.05;  // dB
+  Limit limit{target.lufs - *before.lufs, target.ceiling_dbtp};
+  for (int attempt = 0; attempt < 8; ++attempt) {
+    const auto trial = try_limit(mono, rate, limit);
+    // The meter looks closer between the samples than the limiter does.
+    const double over = std::max(0.0, trial.peak_dbtp - target.ceiling_dbtp);
+    if (over > 0.0) limit.ceiling_dbtp -= over + 0.02;
+    const double room = target.most_limiting_db - trial.limited_db - over;
+    const double step = std::min(target.lufs - trial.lufs, room - kNear);
+    if (over == 0.0 && room >= 0.0 && std::abs(step) <= kNear) break;
+    limit.gain_db += step;
   }
+  return limit;
+}
+
+void report_shortness(LevelReport& report, const LevelTarget& target) {
+  const double lufs = report.after.lufs.value_or(target.lufs);
+  report.short_lu = target.lufs - lufs > 0.1 ? target.lufs - lufs : 0.0;
 }
 
 }  // namespace
 
+struct LoudnessMeter::State {
+  explicit State(int rate)
+      : meter(ebur128_init(1, static_cast<unsigned long>(rate),
+                           EBUR128_MODE_I | EBUR128_MODE_TRUE_PEAK)) {
+    if (!meter) {
+      throw std::runtime_error("loudness: cannot measure sound of " + std::to_string(rate) + " Hz");
+    }
+  }
+  ~State() { ebur128_destroy(&meter); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ebur128_state* meter;
+};
+
+LoudnessMeter::LoudnessMeter(int rate) : state_(std::make_unique<State>(rate)) {}
+LoudnessMeter::~LoudnessMeter() = default;
+
+void LoudnessMeter::feed(std::span<const float> mono) {
+  if (ebur128_add_frames_float(state_->meter, mono.data(), mono.size()) != EBUR128_SUCCESS) {
+    throw std::runtime_error("loudness: cannot measure");
+  }
+}
+
+double LoudnessMeter::lufs() const {
+  double lufs = 0.0;
+  ebur128_loudness_global(state_->meter, &lufs);
+  return lufs;
+}
+
+double LoudnessMeter::peak_dbtp() const {
+  double peak = 0.0;
+  ebur128_true_peak(state_->meter, 0, &peak);
+  return to_db(peak);
+}
+
 Loudness measure(std::span<const float> mono, int rate) {
   Loudness loudness;
   if (mono.empty()) return loudness;
-  const Meter meter = fed_meter(mono, rate);
-  double peak = 0.0;
-  double lufs = 0.0;
-  ebur128_true_peak(meter.get(), 0, &peak);
-  loudness.peak_dbtp = to_db(peak);
-  ebur128_loudness_global(meter.get(), &lufs);
+  LoudnessMeter meter(rate);
+  meter.feed(mono);
+  loudness.peak_dbtp = meter.peak_dbtp();
+  const double lufs = meter.lufs();
   if (std::isfinite(lufs) && has_enough_sound(mono, rate)) loudness.lufs = lufs;
   return loudness;
 }
@@ -104,16 +129,40 @@ LevelReport level(std::span<float> mono, int rate, const LevelTarget& target) {
   const Loudness before = measure(mono, rate);
   if (!before.lufs) return level_without_loudness(mono, rate, target, before);
   LevelReport report{before, before};
-  // Limiting takes loudness too, so what it took is given back, three times at most.
-  constexpr double kNear = 0.1;  // LU
-  for (int pass = 0; pass < 4; ++pass) {
-    if (std::abs(target.lufs - *report.after.lufs) <= kNear) break;
-    if (pass > 0 && report.limited_db >= target.most_limiting_db - kNear) break;
-    approach(mono, rate, target, report);
-    if (!report.after.lufs) break;  // cannot fall out of the gate by design; never loop on it
+  report.gain_db = target.lufs - *before.lufs;
+  if (before.peak_dbtp + report.gain_db <= target.ceiling_dbtp) {
+    apply_gain(mono, report.gain_db);
+  } else {
+    const Limit limit = find_limit(mono, rate, target, before);
+    report.gain_db = limit.gain_db;
+    report.limited_db = limit_true_peak(mono, rate, limit);
   }
-  const double lufs = report.after.lufs.value_or(target.lufs);
-  report.short_lu = target.lufs - lufs > kNear ? target.lufs - lufs : 0.0;
+  report.after = measure(mono, rate);
+  report_shortness(report, target);
+  return report;
+}
+
+LevelReport level_coded(std::span<float> mono, int rate, const std::function<Loudness()>& encode,
+                        const LevelTarget& target) {
+  constexpr double kForCodec = 0.5;   // dB of the limiter's allowance, kept for what the codec adds
+  constexpr double kDistance = 0.05;  // dB under the ceiling, so that the next try is the last
+  LevelTarget first = target;
+  first.most_limiting_db -= kForCodec;
+  auto report = level(mono, rate, first);
+  double ceiling = target.ceiling_dbtp;
+  for (int attempt = 0;; ++attempt) {
+    report.after = encode();
+    const double over = report.after.peak_dbtp - target.ceiling_dbtp;
+    if (over <= 0.0 || attempt == 3) break;
+    ceiling -= over + kDistance;
+    // The peaks alone are lowered as far as the allowance goes, beyond it everything.
+    const double allowed = report.after.lufs ? target.most_limiting_db - report.limited_db : 0.0;
+    const double needed = try_limit(mono, rate, {0.0, ceiling}).limited_db;
+    const double gain = std::min(0.0, allowed - needed);
+    report.limited_db += limit_true_peak(mono, rate, {gain, ceiling});
+    report.gain_db += gain;
+  }
+  report_shortness(report, target);
   return report;
 }
 

@@ -4,6 +4,8 @@
 // then still missing is reported. Shared by ingest (clips) and speech (announcements).
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -39,8 +41,26 @@ struct LevelReport {
 /// unless they pass the ceiling, and have no loudness in the report.
 LevelReport level(std::span<float> mono, int rate = kSoundRate, const LevelTarget& target = {});
 
-/// Holds true peaks at or under `ceiling_dbtp` in place (look-ahead 2 ms, release 80 ms, detector
-/// 4x oversampled as BS.1770-4 annex 2). Returns the most it took, in dB.
-double limit_true_peak(std::span<float> mono, int rate, double ceiling_dbtp);
+/// The same for sound that goes through a lossy codec, whose decoded peaks come out higher:
+/// `encode` writes the sound as it is now and measures what a listener decodes; it is called again,
+/// four times at most, after the sound was lowered. `after` is the decoded sound.
+LevelReport level_coded(std::span<float> mono, int rate, const std::function<Loudness()>& encode,
+                        const LevelTarget& target = {});
+
+/// A running meter: fed piece by piece, asked at the end.
+class LoudnessMeter {
+ public:
+  explicit LoudnessMeter(int rate);
+  ~LoudnessMeter();
+  LoudnessMeter(const LoudnessMeter&) = delete;
+  LoudnessMeter& operator=(const LoudnessMeter&) = delete;
+  void feed(std::span<const float> mono);
+  double lufs() const;       // -infinity if all falls under the gate
+  double peak_dbtp() const;  // -200 for digital zero
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace players

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <stdexcept>
 
 namespace players {
@@ -68,7 +69,10 @@ TextBlock::TextBlock(const TextFonts& fonts, std::string_view text, const TextSt
   pango_layout_set_font_description(layout_.get(), description.get());
   pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout_.get(), width * PANGO_SCALE);
-  pango_layout_set_text(layout_.get(), text.data(), static_cast<int>(text.size()));
+  // What is no UTF-8 is shown as U+FFFD; pango would say so on stderr for every size it tries.
+  const std::unique_ptr<char, decltype(&g_free)> valid(
+      g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())), &g_free);
+  pango_layout_set_text(layout_.get(), valid.get(), -1);
   measure();
 }
 

@@ -67,6 +67,7 @@ struct LinkOptions {
 struct LinkMessage {
   std::string subject;
   std::string payload;
+  std::chrono::steady_clock::time_point arrived{};  // when the client library handed it over
 };
 
 struct LinkDown {

@@ -79,7 +79,8 @@ static void on_error(natsConnection* connection, natsSubscription*, natsStatus s
 static void on_message(natsConnection*, natsSubscription*, natsMsg* message, void* closure) {
   LinkMessage out{natsMsg_GetSubject(message),
                   std::string(natsMsg_GetData(message),
-                              static_cast<std::size_t>(natsMsg_GetDataLength(message)))};
+                              static_cast<std::size_t>(natsMsg_GetDataLength(message))),
+                  std::chrono::steady_clock::now()};
   natsMsg_Destroy(message);
   (*static_cast<Shared*>(closure))->tell([&](const NatsSession::Sinks& sinks) {
     sinks.message(std::move(out));

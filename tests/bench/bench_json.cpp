@@ -33,4 +33,11 @@ nlohmann::json result(const std::string& name, const std::string& unit, const Fi
           {"ratio", ours.median() / baseline.median()}};
 }
 
+std::filesystem::path root_of(int argc, char** argv) {
+  for (int i = 1; i + 1 < argc; ++i) {
+    if (std::string(argv[i]) == "--root") return argv[i + 1];
+  }
+  throw std::runtime_error("usage: --root REPOSITORY");
+}
+
 }  // namespace bench

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -19,5 +20,8 @@ struct Figures {
 /// time or bytes, so that smaller is better; `ratio` = median / baseline median of the same run.
 nlohmann::json result(const std::string& name, const std::string& unit, const Figures& ours,
                       const std::string& baseline_name, const Figures& baseline);
+
+/// The folder after `--root` on a benchmark's command line; throws std::runtime_error without it.
+std::filesystem::path root_of(int argc, char** argv);
 
 }  // namespace bench

@@ -71,7 +71,8 @@ void make_clip(const std::string& file) {
 std::vector<std::string> baseline(const std::string& clip, const std::string& out) {
   const auto board = [](int w, int h, int n) {
     return fmt::format(
-        "[p{2}]scale={0}:{1}:force_original_aspect_ratio=decrease:force_divisible_by=2,"
+        "[p{2}]scale={0}:{1}:force_original_aspect_ratio=decrease:force_divisible_by=2:"
+        "flags=bicubic+accurate_rnd,"
         "pad={0}:{1}:(ow-iw)/2:(oh-ih)/2,format=yuv420p[b{2}]",
         w, h, n);
   };
@@ -83,8 +84,8 @@ std::vector<std::string> baseline(const std::string& clip, const std::string& ou
   for (const int n : {0, 1}) {
     const auto name = std::to_string(n);
     command.insert(command.end(),
-                   {"-map", "[b" + name + "]", "-c:v", "libx264", "-preset", "veryfast", "-g", "25",
-                    "-movflags", "+faststart", out + "/" + name + ".mp4"});
+                   {"-map", "[b" + name + "]", "-c:v", "libx264", "-preset", "veryfast", "-crf",
+                    "18", "-g", "25", "-movflags", "+faststart", out + "/" + name + ".mp4"});
   }
   command.insert(command.end(), {"-map", "[s]", "-c:a", "libopus", "-b:a", "48k", out + "/s.ogg"});
   return command;

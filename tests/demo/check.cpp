@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <fstream>
 #include <stdexcept>
 #include <thread>
@@ -19,8 +18,10 @@
 #include "players/media/qr_check.h"
 #include "protocols/io/durable_file.h"
 #include "tests/demo/observed.h"
+#include "tests/demo/plays_seen.h"
 #include "tests/demo/sample_province.h"
 #include "tests/demo/schedule.h"
+#include "tests/fakes/temp_dir.h"
 #include "tests/scenarios/rig/wait.h"
 
 namespace demo {
@@ -35,15 +36,6 @@ constexpr const char* emergency_text =
     "Khẩn cấp! Nguy cơ lũ quét và sạt lở đất trong 2 giờ tới. Bà con ở ven suối rời đi ngay đến "
     "điểm an toàn.";
 
-struct Clip {
-  std::string id;
-  std::string name;
-  std::string message;
-  std::int64_t duration_ms = 0;
-  bool picture = false;
-  bool sound = false;
-};
-
 [[noreturn]] void fail(const std::string& what) {
   throw std::runtime_error(what);
 }
@@ -56,7 +48,9 @@ std::string text(const json& value, const char* member) {
 class Run {
  public:
   Run(const rig::Built& built, Evidence& evidence)
-      : evidence_(evidence), province_(built, evidence.folder() / ".run", evidence.folder(), {}) {}
+      : evidence_(evidence),
+        province_(built, folder_.path(), evidence.folder(), {}),
+        plays_(province_) {}
 
   void bring_up();
   void add_clips(const std::vector<std::filesystem::path>& files);
@@ -68,27 +62,19 @@ class Run {
   void cut_and_deliver_later();
   void stop_an_announcement();
   void gather();
+  void keep_logs();
 
  private:
-  using Plays = std::vector<json>;
-
-  Plays plays_of(const std::string& device, const std::string& message) const;
-  json play_soon(const rig::Device& device, const std::string& message, const std::string& outcome,
-                 std::size_t at_least, std::chrono::milliseconds limit) const;
-  void expect_played_whole(const Clip& clip, std::size_t times, std::chrono::milliseconds limit);
-  bool carries(const rig::Device& device, const Clip& clip) const {
-    return device.is_board() ? clip.picture : clip.sound;
-  }
-  std::uint64_t due_amount(const rig::Device& device, const std::string& message) const;
   std::string announce(const std::string& cls, const std::string& title, const std::string& words);
-  json order(const std::string& id) const { return province_const().ctl({"order", "show", id}); }
-  const rig::Centre& province_const() const { return const_cast<Run*>(this)->province_.centre(); }
+  json order(const std::string& id) { return province_.centre().ctl({"order", "show", id}); }
   std::chrono::milliseconds until(Second start, std::int64_t length_ms) const;
   void expect_readable_qr(const rig::Device& board, const std::string& entry) const;
-  std::string entry_of(const std::string& message) const;
+  std::string entry_of(const std::string& message);
 
   Evidence& evidence_;
+  fakes::TempDir folder_;  // keys and databases: no evidence
   SampleProvince province_;
+  PlaysSeen plays_;
   std::vector<Clip> clips_;
   Clip card_;
   Second clip_start_{}, card_start_{}, again_start_{};
@@ -116,6 +102,7 @@ void Run::bring_up() {
     return fmt::format("{} communes", communes);
   });
   evidence_.step("two boards and two loudspeakers enrol and connect", [this] {
+    province_.put_relay_in_between();
     province_.start_devices("recorder", "recorder");
     rig::expect_soon(
         "all four devices online",
@@ -139,8 +126,7 @@ void Run::add_clips(const std::vector<std::filesystem::path>& files) {
     evidence_.step("ingest " + file.filename().string(), [&] {
       const json clip = province_.centre().ctl({"clip", "add", file.string(), "--wait"});
       if (text(clip, "state") != "ready") fail(clip.dump());
-      clips_.push_back({text(clip, "sha256"), text(clip, "name"), "",
-                        clip.at("duration_ms").get<std::int64_t>(),
+      clips_.push_back({text(clip, "sha256"), text(clip, "name"), "", 0,
                         clip.at("has_picture").get<bool>(), clip.at("has_sound").get<bool>()});
       return clip.contains("loudness") ? clip.at("loudness").dump() : "no sound";
     });
@@ -154,7 +140,8 @@ void Run::approve_messages() {
       const json message = centre.ctl({"message", "add", "--clip", clip.id, "--title", clip.name,
                                        "--area", province_code, "--key", centre.key().string()});
       clip.message = text(message, "hash");
-      return clip.message;
+      clip.duration_ms = message.at("duration_ms").get<std::int64_t>();  // a still's own is 0
+      return fmt::format("{} ms", clip.duration_ms);
     });
   }
   evidence_.step("approve the Bluezone card, its QR read back for each board", [&] {
@@ -220,76 +207,15 @@ void Run::play_clips_whole() {
   auto end = clip_start_;
   for (const auto& clip : clips_) {
     evidence_.step("boards and loudspeakers play " + clip.name + " whole", [&] {
-      expect_played_whole(clip, 1, until(end, clip.duration_ms) + 20s);
+      plays_.expect_whole(clip, 1, until(end, clip.duration_ms) + 20s);
       return fmt::format("{} ms", clip.duration_ms);
     });
     end += std::chrono::seconds(clip.duration_ms / 1000 + 2);
   }
 }
 
-Run::Plays Run::plays_of(const std::string& device, const std::string& message) const {
-  Plays out;
-  const json page = province_const().ctl({"plays", "--device", device, "--limit", "500"});
-  for (const auto& play : page.at("items")) {
-    if (text(play.at("item"), "message") == message) out.push_back(play);
-  }
-  return out;
-}
-
-json Run::play_soon(const rig::Device& device, const std::string& message,
-                    const std::string& outcome, std::size_t at_least,
-                    std::chrono::milliseconds limit) const {
-  json found;
-  rig::expect_soon(
-      device.spec().id + " reports a play with outcome " + outcome,
-      [&] {
-        const auto plays = plays_of(device.spec().id, message);
-        const auto good = std::count_if(plays.begin(), plays.end(), [&](const json& p) {
-          return text(p, "outcome") == outcome;
-        });
-        if (static_cast<std::size_t>(good) < at_least) return false;
-        found = *std::find_if(plays.begin(), plays.end(),
-                              [&](const json& p) { return text(p, "outcome") == outcome; });
-        return true;
-      },
-      std::max(limit, std::chrono::milliseconds(5000)),
-      [&] { return json(plays_of(device.spec().id, message)).dump(1) + "\n" + device.log_tail(); });
-  return found;
-}
-
-std::uint64_t Run::due_amount(const rig::Device& device, const std::string& message) const {
-  const json found = province_const().ctl({"message", "show", message});
-  const std::string size =
-      device.spec().profile == "led-192x96" ? "picture:192x96@" : "picture:320x160@";
-  for (const auto& rendition : found.at("renditions")) {
-    const auto key = text(rendition, "for");
-    if (device.is_board() && key.starts_with(size))
-      return rendition.at("frames").get<std::uint64_t>();
-    if (!device.is_board() && key.starts_with("sound:"))
-      return rendition.at("duration_ms").get<std::uint64_t>() * 48;
-  }
-  return 0;  // a card: drawn by the board for as long as its message lasts
-}
-
-void Run::expect_played_whole(const Clip& clip, std::size_t times,
-                              std::chrono::milliseconds limit) {
-  for (auto& device : province_.devices()) {
-    if (!carries(*device, clip)) continue;
-    const json play =
-        play_soon(*device, clip.message, device->is_board() ? "shown" : "heard", times, limit);
-    const auto amount = play.at("amount").get<double>();
-    const auto due = static_cast<double>(due_amount(*device, clip.message));
-    // A still image has no frames of its own; sound may differ by the codec's padding of one
-    // packet.
-    const double slack = device->is_board() ? 0 : 960;
-    if (due > 0 && std::abs(amount - due) > slack) {
-      fail(fmt::format("{} put out {} of {}", device->spec().id, amount, due));
-    }
-  }
-}
-
-std::string Run::entry_of(const std::string& message) const {
-  const json draft = province_const().ctl({"programme", "show", demo_area});
+std::string Run::entry_of(const std::string& message) {
+  const json draft = province_.centre().ctl({"programme", "show", demo_area});
   for (const auto& entry : draft.at("entries")) {
     if (text(entry, "message") == message) return text(entry, "id");
   }
@@ -315,7 +241,7 @@ void Run::expect_readable_qr(const rig::Device& board, const std::string& entry)
 
 void Run::show_card() {
   evidence_.step("boards show the Bluezone card with a readable QR, loudspeakers say it", [this] {
-    expect_played_whole(card_, 1, until(card_start_, card_.duration_ms) + 20s);
+    plays_.expect_whole(card_, 1, until(card_start_, card_.duration_ms) + 20s);
     const auto entry = entry_of(card_.message);
     for (auto& device : province_.devices()) {
       if (device->is_board()) expect_readable_qr(*device, entry);
@@ -357,9 +283,9 @@ void Run::emergency_over_clip() {
   evidence_.step("the clip resumes where it was cut and ends", [&] {
     for (auto& device : province_.devices()) {
       if (!carries(*device, clip)) continue;
-      play_soon(*device, clip.message, "interrupted", 1, 20s);
-      play_soon(*device, clip.message, device->is_board() ? "shown" : "heard", 2,
-                std::chrono::milliseconds(clip.duration_ms) + 30s);
+      plays_.soon(*device, clip.message, "interrupted", 1, 20s);
+      plays_.soon(*device, clip.message, device->is_board() ? "shown" : "heard", 2,
+                  std::chrono::milliseconds(clip.duration_ms) + 30s);
     }
     return std::string("interrupted, then played to its end");
   });
@@ -386,14 +312,14 @@ void Run::cut_and_deliver_later() {
     const double level = last_level(cuttable.out(), 2.0);
     if (level < -50)
       fail(fmt::format("{:.1f} dBFS at its output in the middle of the item", level));
-    if (plays_of(cuttable.spec().id, card_.message).size() != 1)
+    if (plays_.of(cuttable.spec().id, card_.message).size() != 1)
       fail("its play arrived although the network is cut");
     return fmt::format("{:.1f} dBFS", level);
   });
   evidence_.step("its plays arrive when the network is back", [&] {
     std::this_thread::sleep_until(start + std::chrono::milliseconds(card_.duration_ms) + 500ms);
     province_.restore();
-    play_soon(cuttable, card_.message, "heard", 2, 60s);
+    plays_.soon(cuttable, card_.message, "heard", 2, 60s);
     return std::string("delivered");
   });
 }
@@ -454,20 +380,37 @@ void Run::gather() {
   });
 }
 
+void Run::keep_logs() {
+  const auto logs = evidence_.folder() / "logs";
+  std::filesystem::create_directories(logs);
+  const auto keep = [&](const std::filesystem::path& log, const std::string& name) {
+    std::error_code missing;
+    std::filesystem::copy_file(log, logs / (name + ".log"), missing);
+  };
+  keep(province_.centre().folder() / "vangd.log", "vangd");
+  for (auto& device : province_.devices()) keep(device->data() / "player.log", device->spec().id);
+}
+
 }  // namespace
 
 void check(const rig::Built& built, const std::vector<std::filesystem::path>& clips,
            Evidence& evidence) {
   Run run(built, evidence);
-  run.bring_up();
-  run.add_clips(clips);
-  run.approve_messages();
-  run.play_clips_whole();
-  run.show_card();
-  run.emergency_over_clip();
-  run.cut_and_deliver_later();
-  run.stop_an_announcement();
-  run.gather();
+  try {
+    run.bring_up();
+    run.add_clips(clips);
+    run.approve_messages();
+    run.play_clips_whole();
+    run.show_card();
+    run.emergency_over_clip();
+    run.cut_and_deliver_later();
+    run.stop_an_announcement();
+    run.gather();
+  } catch (const std::exception&) {
+    run.keep_logs();
+    throw;
+  }
+  run.keep_logs();
 }
 
 }  // namespace demo

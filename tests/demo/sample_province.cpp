@@ -43,13 +43,17 @@ int SampleProvince::import_areas() {
   return communes;
 }
 
-void SampleProvince::start_devices(const std::string& picture_output,
-                                   const std::string& sound_output) {
+void SampleProvince::put_relay_in_between() {
   // Not a port the system hands out: while it is cut nobody else may take it.
   relay_devices_ = std::make_unique<fakes::CuttableRelay>(fakes::free_port(), "127.0.0.1",
                                                           centre_.ports().devices);
   relay_link_ =
       std::make_unique<fakes::CuttableRelay>(fakes::free_port(), "127.0.0.1", centre_.ports().link);
+}
+
+void SampleProvince::start_devices(const std::string& picture_output,
+                                   const std::string& sound_output) {
+  const auto port = [](const auto& relay) -> std::uint16_t { return relay ? relay->port() : 0; };
   using Spec = rig::Device::Spec;
   const std::vector<Spec> specs{
       Spec{"bang-lung-cu", "Bảng UBND xã Lũng Cú", "02.026.00715", "led-192x96", "ubnd-lung-cu", 0,
@@ -59,10 +63,12 @@ void SampleProvince::start_devices(const std::string& picture_output,
       Spec{"loa-lung-cu", "Cụm loa thôn Lô Lô Chải", "02.026.00715", "loa-48k", "lo-lo-chai", 0, 0,
            sound_output},
       Spec{"loa-pho-bang", "Cụm loa thị trấn Phó Bảng", "02.026.00712", "loa-48k", "pho-bang",
-           relay_devices_->port(), relay_link_->port(), sound_output}};
+           port(relay_devices_), port(relay_link_), sound_output}};
   for (const auto& spec : specs) {
     devices_.push_back(std::make_unique<rig::Device>(centre_, spec, out_ / spec.id));
-    devices_.back()->enrol_and_start();
+    auto& device = *devices_.back();
+    std::filesystem::exists(device.data() / "enrolment.json") ? device.start()
+                                                              : device.enrol_and_start();
   }
 }
 

@@ -21,8 +21,11 @@ class SampleProvince {
   /// Writes the province's rows of tests/data/areas-2021.csv and imports them; returns the
   /// communes.
   int import_areas();
-  /// Tokens, redeeming, first start of all four. `output` as rig::Device::Spec::output for boards
-  /// and loudspeakers.
+  /// The last loudspeaker will reach the centre through relays that can be cut. Before
+  /// start_devices().
+  void put_relay_in_between();
+  /// Starts all four; those that are not enrolled get a token and redeem it. Outputs as in
+  /// rig::Device::Spec::output.
   void start_devices(const std::string& picture_output, const std::string& sound_output);
   /// The Bluezone card as background all day and a clip every ten minutes, so that there is always
   /// something to see and hear.

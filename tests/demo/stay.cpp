@@ -4,6 +4,8 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include "tests/demo/sample_province.h"
 
@@ -59,7 +61,10 @@ void stay(const rig::Built& built, const std::filesystem::path& folder) {
   sigaddset(&wanted, SIGINT);
   sigaddset(&wanted, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
-  const bool first = !std::filesystem::exists(folder / "vangd");
+  // A province whose making was cut short is made anew.
+  const auto made = folder / "made";
+  const bool first = !std::filesystem::exists(made);
+  if (first) std::filesystem::remove_all(folder);
   fmt::print("== Starting vangd (data in {})\n", folder.string());
   SampleProvince province(built, folder, folder / "out", {8443, 8444, 4222});
   province.centre().start();
@@ -72,6 +77,7 @@ void stay(const rig::Built& built, const std::filesystem::path& folder) {
   fmt::print("== Starting two boards ({}) and two loudspeakers ({})\n", picture_output(),
              sound_output());
   province.start_devices(picture_output(), sound_output());
+  std::ofstream(made) << "";
   say_where(province.centre(), built.root);
   wait_for_signal();
   fmt::print("\n== Stopping\n");

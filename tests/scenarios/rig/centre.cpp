@@ -111,8 +111,10 @@ std::vector<std::string> Device::command() const {
   std::filesystem::create_directories(data());
   const std::string output =
       spec_.output == "recorder" ? "recorder:" + out_.string() : spec_.output;
-  return {(centre_->built().bin / "vang-player").string(), "--data", data().string(),
-          is_board() ? "--picture" : "--sound", output};
+  auto command = spec_.wrapper;
+  command.insert(command.end(), {(centre_->built().bin / "vang-player").string(), "--data",
+                                 data().string(), is_board() ? "--picture" : "--sound", output});
+  return command;
 }
 
 void Device::enrol_and_start() {

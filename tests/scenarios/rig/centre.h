@@ -86,6 +86,8 @@ class Device {
     std::uint16_t link_port = 0;
     /// recorder, null, window, alsa
     std::string output = "recorder";
+    /// Words before the player's own, e.g. faketime and its arguments.
+    std::vector<std::string> wrapper{};
   };
   /// `out` is where its recorders write; its data is kept beside the centre's.
   Device(const Centre& centre, Spec spec, std::filesystem::path out);

@@ -43,9 +43,9 @@ std::vector<std::string> reference_frames(const std::filesystem::path& file, int
                                           int fps) {
   const std::string size = std::to_string(width) + ":" + std::to_string(height);
   const std::string filter = "fps=" + std::to_string(fps) + ",scale=iw*sar:ih,scale=" + size +
-                             ":force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1,"
-                             "pad=" +
-                             size + ":-1:-1:black";
+                             ":force_original_aspect_ratio=decrease:flags=bicubic+accurate_rnd,"
+                             "setsar=1,pad=" +
+                             size + ":(ow-iw)/2:(oh-ih)/2:black";
   return cut(ffmpeg({"-i", file.string(), "-map", "0:v:0", "-vf", filter, "-f", "rawvideo",
                      "-pix_fmt", "rgb24", "-"}),
              frame_bytes(width, height));

@@ -103,7 +103,13 @@ TEST_F(Library, a_message_is_prepared_signed_and_approved) {
   EXPECT_EQ(prepared.previews, (std::vector<std::string>{"led-192x96", "led-320x160"}));
   ASSERT_EQ(prepared.renditions.size(), 1U);
   EXPECT_EQ(prepared.renditions[0].key, "sound:48000x1");
-  EXPECT_NEAR(*prepared.renditions[0].lufs, -16.0, 0.5);
+  // This sentence's peaks leave it short of the target, as 6 dB of limiting cannot mend: it is
+  // said.
+  const double short_lu = -16.0 - *prepared.renditions[0].lufs;
+  EXPECT_LT(short_lu, 1.5);
+  EXPECT_EQ(short_lu > 0.5,
+            std::any_of(prepared.notes.begin(), prepared.notes.end(),
+                        [](const api::Detail& note) { return note.code == "short_of_target"; }));
   const auto jws = world_.sign(prepared.payload, world_.admin_key);
   const auto message = world_.messages->approve(world_.admin, jws);
   EXPECT_EQ(message.hash, prepared.hash);
@@ -167,7 +173,9 @@ TEST_F(Library, a_prepared_message_survives_a_restart_but_not_an_hour) {
   world_.restart();
   EXPECT_EQ(world_.messages->approve(world_.admin, world_.sign(one.payload, world_.admin_key)).hash,
             one.hash);
-  const auto two = world_.messages->prepare(world_.admin, bluezone("02"));
+  auto other = bluezone("02");
+  other.title += " (nhắc lại)";
+  const auto two = world_.messages->prepare(world_.admin, other);
   world_.clock.advance(std::chrono::minutes(61));
   EXPECT_EQ(code_of([&] {
               world_.messages->approve(world_.admin, world_.sign(two.payload, world_.admin_key));

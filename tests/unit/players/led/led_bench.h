@@ -26,7 +26,7 @@ namespace players {
 /// A clip of 64x32 at 25 frames a second: two grey halves that tell each frame (of up to 64) from
 /// every other, or another source of ffmpeg.
 inline const std::string kNumbered =
-    "nullsrc=size=64x32:rate=25,geq=lum='if(lt(X,32),mod(N,8),floor(N/8))*28+16':cb=128:cr=128";
+    "nullsrc=size=64x32:rate=25,geq=lum='if(lt(X,32),mod(N,8),floor(N/8))*22+40':cb=128:cr=128";
 inline std::filesystem::path make_clip(const std::filesystem::path& folder, const std::string& name,
                                        int frames, const std::string& source = kNumbered) {
   const auto file = folder / name;

@@ -74,6 +74,7 @@ TEST_F(BoardTest, a_window_shows_the_board_enlarged) {
     return red == 64U * 8 * 32 * 8;
   });
   EXPECT_EQ(board->status().state, OutputState::Playing);
+  board.reset();  // before its server: Xlib ends a process that loses it
 }
 
 TEST_F(BoardTest, without_a_display_the_board_says_so_and_goes_on) {

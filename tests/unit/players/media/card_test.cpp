@@ -116,6 +116,26 @@ TEST(Card, with_many_steps_goes_on_to_further_pages) {
   EXPECT_GT(drawn.card.pages.size(), 2U);
 }
 
+TEST(Card, with_a_paragraph_higher_than_the_board_goes_on_over_pages) {
+  Card card;
+  card.title = "CẢNH BÁO LŨ QUÉT";
+  card.template_name = "emergency";
+  std::string text;
+  for (int i = 0; i < 8; ++i) {
+    text += "Nước sông Lô tại trạm Hà Giang đang lên nhanh, bà con hai bên bờ sơ tán ngay. ";
+  }
+  card.lines = {text};
+  for (const auto& [width, height] : {std::pair(192, 96), std::pair(320, 160)}) {
+    const auto drawn = CardRenderer().draw(card, width, height);
+    ASSERT_TRUE(drawn) << width;
+    EXPECT_GT(drawn.card.pages.size(), 1U);
+  }
+  // One word without a place to break, as long as a text can be.
+  card.lines = {std::string(600, 'x')};
+  const auto drawn = CardRenderer().draw(card, 192, 96);
+  EXPECT_TRUE(drawn || drawn.problem->code == "board_too_small");
+}
+
 TEST(Card, of_arbitrary_bytes_never_breaks_the_renderer) {
   const CardRenderer renderer;
   for (const char* text : {"\xFF\xFE", "a\xCC\x81\xCC\x81\xCC\x81", "\xE2\x80\xAE", "\t\n\r"}) {

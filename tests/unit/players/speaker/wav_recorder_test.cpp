@@ -131,7 +131,7 @@ TEST_F(WavRecorderTest, a_full_disk_is_a_clear_error_and_recording_goes_on_when_
     recorder.write({samples, {}, {}});
     counted = (accepted + 1) * 960;
   }
-  EXPECT_EQ(wav_samples(disk / "output.wav").size(), counted);
+  EXPECT_EQ(fs::file_size(disk / "output.wav"), WavFile::kHeader + counted * 2);
   umount(disk.c_str());
 }
 

@@ -46,6 +46,7 @@ export class NowFeed {
     this.#closed = false;
     const socket = new WebSocket(push_address());
     this.#socket = socket;
+    this.#listen(); // a connection that never comes about is lost as well
     socket.onopen = () => {
       this.#wait = 500;
       socket.send(JSON.stringify({ subscribe: 'now', area: '', levels: ['*'], pictures: ['*'] }));
@@ -72,6 +73,11 @@ export class NowFeed {
     this.#lost(0);
   }
 
+  #listen() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#give_up(), silence_is_loss);
+  }
+
   #lost(code: number) {
     this.connected = false;
     clearTimeout(this.#silence);
@@ -87,8 +93,7 @@ export class NowFeed {
   #heard(message: PushMessage) {
     this.connected = true;
     this.last_heard = Date.now();
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#give_up(), silence_is_loss);
+    this.#listen();
     if (message.type === 'tick' || message.type === 'snapshot') this.clock_ahead = message.now_ms - Date.now();
     if (message.type === 'snapshot') {
       const part = Object.fromEntries(message.devices.map((d) => [d.device, d]));
