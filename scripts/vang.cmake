@@ -2,7 +2,9 @@
 
 # The precompiled header all targets share: standard headers only, so that a missing include of ours still shows.
 if(VANG_PCH)
-  file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")
+  if(NOT EXISTS ${CMAKE_BINARY_DIR}/pch.cpp)
+    file(WRITE ${CMAKE_BINARY_DIR}/pch.cpp "")
+  endif()
   add_library(pch OBJECT ${CMAKE_BINARY_DIR}/pch.cpp)
   target_link_libraries(pch PRIVATE warnings Threads::Threads)
   target_precompile_headers(pch PRIVATE <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <filesystem> <functional>

@@ -132,6 +132,11 @@ TEST_F(WavRecorderTest, a_full_disk_is_a_clear_error_and_recording_goes_on_when_
     counted = (accepted + 1) * 960;
   }
   EXPECT_EQ(fs::file_size(disk / "output.wav"), WavFile::kHeader + counted * 2);
+  std::uint32_t data_bytes = 0;
+  std::ifstream(disk / "output.wav", std::ios::binary)
+      .seekg(WavFile::kHeader - 4)
+      .read(reinterpret_cast<char*>(&data_bytes), 4);
+  EXPECT_EQ(data_bytes, counted * 2);
   umount(disk.c_str());
 }
 
