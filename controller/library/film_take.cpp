@@ -12,7 +12,7 @@ FilmTake::FilmTake(const MediaSource& source, const ProbeLimits& limits)
 void FilmTake::add_board(const playlists::Output& board, std::filesystem::path file) {
   const AVRational tick = source_.video()->time_base;
   boards_.push_back({FilmTiming(board.fps, tick.num, tick.den),
-                     PictureFitter({board.width, board.height}, AV_PIX_FMT_YUV420P), nullptr});
+                     PictureFitter({board.width, board.height}, AV_PIX_FMT_YUV444P), nullptr});
   films_.emplace_back(std::move(file), board);
 }
 

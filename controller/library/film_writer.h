@@ -17,7 +17,7 @@ class FilmWriter {
   ~FilmWriter();
   FilmWriter(FilmWriter&&) noexcept = default;
 
-  /// The next frame: yuv420p of the board's size; the first one's colour names become the file's.
+  /// The next frame: yuv444p of the board's size; the first one's colour names become the file's.
   /// Throws as av::check.
   void write(AVFrame& frame);
   /// Ends the file; `frames()` is then what it holds.

@@ -1,7 +1,7 @@
 // One source file becomes one rendition for each output profile in use (docs/architecture.md, "The
 // way of a message"). The source is decoded once for all of them.
 //
-//   film  -> picture: H.264 in MP4, exactly width x height, yuv420p, black bars, constant rate of
+//   film  -> picture: H.264 in MP4, exactly width x height, yuv444p, black bars, constant rate of
 //            the profile, a key frame each second, moov in front, no sound; sound: Ogg Opus
 //   sound -> sound only (a board then draws the message's card)
 //   still -> picture only: an RGB PNG of exactly width x height with black bars (`image/png`,

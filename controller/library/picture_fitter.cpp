@@ -50,25 +50,22 @@ void turn_plane(const Plane& from, const Plane& to, int size, const Turn& turn) 
   }
 }
 
-Plane plane_of(const AVFrame& frame, int index, bool halved) {
-  return {frame.data[index], frame.linesize[index], halved ? frame.width / 2 : frame.width,
-          halved ? frame.height / 2 : frame.height};
+Plane plane_of(const AVFrame& frame, int index) {
+  return {frame.data[index], frame.linesize[index], frame.width, frame.height};
 }
 
-// Turned and in the middle of the board. Offsets are even, so chroma planes meet their luma.
+// Turned and in the middle of the board.
 void place(const AVFrame& picture, AVFrame& board, const Turn& turn) {
   const int width = turn.swaps_sides() ? picture.height : picture.width;
   const int height = turn.swaps_sides() ? picture.width : picture.height;
-  const int left = (board.width - width) / 4 * 2;
-  const int top = (board.height - height) / 4 * 2;
-  const bool planar = picture.format == AV_PIX_FMT_YUV420P;
+  const int left = (board.width - width) / 2;
+  const int top = (board.height - height) / 2;
+  const bool planar = picture.format == AV_PIX_FMT_YUV444P;
   for (int i = 0; i < (planar ? 3 : 1); ++i) {
-    const bool halved = i > 0;
     const int size = planar ? 1 : 4;
-    const Plane whole = plane_of(board, i, halved);
-    const Plane window{at(whole, halved ? left / 2 : left, halved ? top / 2 : top, size),
-                       whole.stride, halved ? width / 2 : width, halved ? height / 2 : height};
-    turn_plane(plane_of(picture, i, halved), window, size, turn);
+    const Plane whole = plane_of(board, i);
+    const Plane window{at(whole, left, top, size), whole.stride, width, height};
+    turn_plane(plane_of(picture, i), window, size, turn);
   }
 }
 

@@ -12,7 +12,7 @@ namespace controller {
 /// upright one. Follows pictures that change their size midway. Confined to its owner.
 class PictureFitter {
  public:
-  /// `format`: AV_PIX_FMT_YUV420P (limited range, the matrix of the source) or AV_PIX_FMT_RGBA.
+  /// `format`: AV_PIX_FMT_YUV444P (limited range, the matrix of the source) or AV_PIX_FMT_RGBA.
   PictureFitter(const PictureSize& board, AVPixelFormat format);
 
   /// A new picture of exactly the board's size. `pixel_shape` is the source's sample aspect ratio.

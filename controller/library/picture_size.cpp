@@ -32,8 +32,8 @@ std::optional<PictureSize> size_in_jpeg(std::string_view head) {
   return std::nullopt;
 }
 
-int even(double value) {
-  return std::max(2, static_cast<int>(std::lround(value / 2.0)) * 2);
+int at_least_one(double value) {
+  return std::max(1, static_cast<int>(std::lround(value)));
 }
 
 }  // namespace
@@ -57,8 +57,8 @@ PictureSize seen_size(int width, int height, AVRational pixel_shape, const Turn&
 PictureSize fitted(const PictureSize& seen, const PictureSize& board) {
   const double scale = std::min(static_cast<double>(board.width) / std::max(1, seen.width),
                                 static_cast<double>(board.height) / std::max(1, seen.height));
-  return {std::min(board.width, even(seen.width * scale)),
-          std::min(board.height, even(seen.height * scale))};
+  return {std::min(board.width, at_least_one(seen.width * scale)),
+          std::min(board.height, at_least_one(seen.height * scale))};
 }
 
 }  // namespace controller

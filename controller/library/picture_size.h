@@ -22,7 +22,7 @@ std::optional<PictureSize> size_in_header(std::string_view head);
 /// With square pixels and upright.
 PictureSize seen_size(int width, int height, AVRational pixel_shape, const Turn& turn);
 
-/// The largest size of that shape inside the board, sides even, never under 2.
+/// The largest size of that shape inside the board, to the nearest pixel, never under 1.
 PictureSize fitted(const PictureSize& seen, const PictureSize& board);
 
 }  // namespace controller

@@ -59,7 +59,7 @@ std::optional<TakenStill> take_still(const MediaSource& source,
 }
 
 players::Image image_of(const AVFrame& frame) {
-  // Boards' sides are even, so the picture fits itself exactly.
+  // The picture fits itself exactly.
   PictureFitter fitter({frame.width, frame.height}, AV_PIX_FMT_RGBA);
   return over_black(*fitter.fit(frame, {1, 1}, {}));
 }

@@ -71,9 +71,9 @@ void make_clip(const std::string& file) {
 std::vector<std::string> baseline(const std::string& clip, const std::string& out) {
   const auto board = [](int w, int h, int n) {
     return fmt::format(
-        "[p{2}]scale={0}:{1}:force_original_aspect_ratio=decrease:force_divisible_by=2:"
-        "flags=bicubic+accurate_rnd,"
-        "pad={0}:{1}:(ow-iw)/2:(oh-ih)/2,format=yuv420p[b{2}]",
+        "[p{2}]scale={0}:{1}:force_original_aspect_ratio=decrease:flags=bicubic+accurate_rnd,"
+        "format=yuv444p,"
+        "pad={0}:{1}:(ow-iw)/2:(oh-ih)/2[b{2}]",
         w, h, n);
   };
   const auto filter =

@@ -31,10 +31,10 @@ TEST(PictureSize, seen_counts_pixel_shape_and_turning) {
   EXPECT_EQ(seen_size(1920, 1080, {0, 1}, {90, false}), (PictureSize{1080, 1920}));
 }
 
-TEST(PictureSize, fits_inside_the_board_with_even_sides) {
-  EXPECT_EQ(fitted({1280, 720}, {192, 96}), (PictureSize{170, 96}));
+TEST(PictureSize, fits_inside_the_board) {
+  EXPECT_EQ(fitted({1280, 720}, {192, 96}), (PictureSize{171, 96}));
   EXPECT_EQ(fitted({1080, 1920}, {320, 160}), (PictureSize{90, 160}));
-  EXPECT_EQ(fitted({10000, 10}, {192, 96}), (PictureSize{192, 2}));
+  EXPECT_EQ(fitted({10000, 10}, {192, 96}), (PictureSize{192, 1}));
   EXPECT_EQ(fitted({20, 10}, {192, 96}), (PictureSize{192, 96}));
 }
 
