@@ -352,24 +352,8 @@ void Run::stop_an_announcement() {
 
 void Run::gather() {
   auto& centre = province_.centre();
-  evidence_.step("the evidence is gathered", [&] {
-    const auto& out = evidence_.folder();
-    std::ofstream(out / "devices.json")
-        << centre.ctl({"device", "list", "--limit", "500"}).dump(1) << "\n";
-    std::ofstream plays(out / "plays.jsonl");
-    std::size_t count = 0;
-    std::string cursor;
-    do {
-      std::vector<std::string> ask{"plays", "--limit", "500"};
-      if (!cursor.empty()) ask.insert(ask.end(), {"--cursor", cursor});
-      const json page = centre.ctl(std::move(ask));
-      for (const auto& play : page.at("items")) plays << play.dump() << "\n";
-      count += page.at("items").size();
-      cursor = text(page, "next");
-    } while (!cursor.empty());
-    centre.ctl({"documents", "export", (out / "documents").string()});
-    return fmt::format("{} plays", count);
-  });
+  evidence_.step("the evidence is gathered",
+                 [&] { return fmt::format("{} plays", evidence_.gather(centre)); });
   evidence_.step("everything stops in order", [&] {
     for (auto& device : province_.devices()) {
       if (const int code = device->stop(); code != 0)
@@ -381,14 +365,10 @@ void Run::gather() {
 }
 
 void Run::keep_logs() {
-  const auto logs = evidence_.folder() / "logs";
-  std::filesystem::create_directories(logs);
-  const auto keep = [&](const std::filesystem::path& log, const std::string& name) {
-    std::error_code missing;
-    std::filesystem::copy_file(log, logs / (name + ".log"), missing);
-  };
-  keep(province_.centre().folder() / "vangd.log", "vangd");
-  for (auto& device : province_.devices()) keep(device->data() / "player.log", device->spec().id);
+  evidence_.keep_log(province_.centre().folder() / "vangd.log", "vangd");
+  for (auto& device : province_.devices()) {
+    evidence_.keep_log(device->data() / "player.log", device->spec().id);
+  }
 }
 
 }  // namespace

@@ -44,6 +44,30 @@ void Evidence::ports(const rig::Ports& ports) {
   report_["ports"] = {{"console", ports.console}, {"devices", ports.devices}, {"link", ports.link}};
 }
 
+std::size_t Evidence::gather(const rig::Centre& centre) const {
+  std::ofstream(folder_ / "devices.json")
+      << centre.ctl({"device", "list", "--limit", "500"}).dump(1) << "\n";
+  std::ofstream plays(folder_ / "plays.jsonl");
+  std::size_t count = 0;
+  std::string cursor;
+  do {
+    std::vector<std::string> ask{"plays", "--limit", "500"};
+    if (!cursor.empty()) ask.insert(ask.end(), {"--cursor", cursor});
+    const nlohmann::json page = centre.ctl(std::move(ask));
+    for (const auto& play : page.at("items")) plays << play.dump() << "\n";
+    count += page.at("items").size();
+    cursor = page.at("next").get<std::string>();
+  } while (!cursor.empty());
+  centre.ctl({"documents", "export", (folder_ / "documents").string()});
+  return count;
+}
+
+void Evidence::keep_log(const std::filesystem::path& log, const std::string& name) const {
+  std::filesystem::create_directories(folder_ / "logs");
+  std::error_code missing;
+  std::filesystem::copy_file(log, folder_ / "logs" / (name + ".log"), missing);
+}
+
 void Evidence::write() const {
   std::ofstream(folder_ / "report.json") << report_.dump(1) << "\n";
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -21,6 +22,11 @@ class Evidence {
   /// threw.
   void step(const std::string& name, const std::function<std::string()>& work);
   void ports(const rig::Ports& ports);
+  /// devices.json, plays.jsonl and documents/ as the centre tells them; returns the number of
+  /// plays.
+  std::size_t gather(const rig::Centre& centre) const;
+  /// A program's log as logs/NAME.log; one that is missing is left out.
+  void keep_log(const std::filesystem::path& log, const std::string& name) const;
   void write() const;
 
  private:

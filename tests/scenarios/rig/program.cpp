@@ -40,7 +40,14 @@ Program::Program(std::vector<std::string> argv, std::filesystem::path log) : log
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setpgroup(&attributes, 0);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+  // Whoever starts it may block or ignore signals; the program is not to inherit that.
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(&attributes,
+                           POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   auto args = pointers(argv);
   const int error = posix_spawn(&pid_, args[0], &actions, &attributes, args.data(), environ);
   posix_spawnattr_destroy(&attributes);
