@@ -1,11 +1,11 @@
 // What the field does to machines: a clock in 1970, a disk that is full. The real programs, on file
 // systems of their own.
 #include <gtest/gtest.h>
-#include <sys/mount.h>
 
 #include <algorithm>
 #include <fstream>
 
+#include "tests/fakes/small_disk.h"
 #include "tests/fakes/temp_dir.h"
 #include "tests/scenarios/rig/province.h"
 #include "tests/scenarios/rig/wait.h"
@@ -16,32 +16,6 @@ using namespace std::chrono_literals;
 using rig::Json;
 
 constexpr const char* area = "02.026.00715";
-
-/// A file system of a few megabytes that can be filled. Needs root, as scripts/test has.
-class SmallDisk {
- public:
-  SmallDisk(std::filesystem::path folder, int mebibytes) : folder_(std::move(folder)) {
-    std::filesystem::create_directories(folder_);
-    const auto options = "size=" + std::to_string(mebibytes) + "m";
-    if (mount("vang-test", folder_.c_str(), "tmpfs", 0, options.c_str()) != 0) {
-      throw std::system_error(errno, std::generic_category(), "mount " + folder_.string());
-    }
-  }
-  ~SmallDisk() { umount2(folder_.c_str(), MNT_DETACH); }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-
-  void fill() {
-    std::ofstream filler(folder_ / "filler", std::ios::binary);
-    const std::string block(4096, 'x');
-    while (filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {
-    }
-  }
-  void free() { std::filesystem::remove(folder_ / "filler"); }
-
- private:
-  std::filesystem::path folder_;
-};
 
 std::vector<std::string> words(const rig::Centre& centre, const std::string& text) {
   return {"announce",
@@ -140,7 +114,7 @@ TEST_F(Hardship, a_clock_in_1970_connects_gets_signed_time_and_speaks) {
 }
 
 TEST_F(Hardship, a_full_disk_of_the_centre_is_said_and_nothing_acknowledged_is_lost) {
-  SmallDisk disk(folder_ / "run", 256);
+  fakes::SmallDisk disk(folder_ / "run", 256 << 20);
   rig::Province province(built_, folder_ / "run");
   auto& centre = province.centre();
   // The player lives on another disk: only the centre's is full.
@@ -172,7 +146,7 @@ TEST_F(Hardship, a_full_disk_of_the_centre_is_said_and_nothing_acknowledged_is_l
 }
 
 TEST_F(Hardship, a_full_disk_of_a_player_is_reported_and_its_plays_arrive_later) {
-  SmallDisk disk(folder_ / "run/players/loa", 24);
+  fakes::SmallDisk disk(folder_ / "run/players/loa", 24 << 20);
   rig::Province province(built_, folder_ / "run");
   auto& centre = province.centre();
   province.add("loa", area, "loa-48k");

@@ -1,10 +1,10 @@
 #include "players/led/frame_recorder.h"
 
-#include <sys/mount.h>
 #include <sys/stat.h>
 
 #include <sstream>
 
+#include "tests/fakes/small_disk.h"
 #include "tests/unit/players/led/led_bench.h"
 #include "tests/unit/players/output/killed.h"
 
@@ -115,29 +115,12 @@ TEST_F(FrameRecorderTest, killed_again_and_again_no_frame_is_missing_or_twice) {
   EXPECT_FALSE(fs::exists(picture(folder.path, all.size() - 1)));
 }
 
-/// A file system of 200 kB; nothing where this user may not mount one.
-struct SmallDisk {
-  explicit SmallDisk(fs::path at) : path(std::move(at)) {
-    fs::create_directories(path);
-    mounted = mount("tmpfs", path.c_str(), "tmpfs", 0, "size=200k") == 0;
-  }
-  ~SmallDisk() {
-    if (mounted) umount(path.c_str());
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  fs::path path;
-  bool mounted = false;
-};
-
 TEST_F(FrameRecorderTest, a_full_disk_is_a_clear_error_and_nothing_accepted_is_lost) {
-  const SmallDisk disk(folder.path / "disk");
-  fs::path place = disk.path;
-  std::string filler = (disk.path / "filler").string();
-  ASSERT_TRUE(disk.mounted) << "this test mounts a tmpfs and needs root";
+  fakes::SmallDisk disk(folder.path / "disk", 200 << 10);
+  const fs::path place = disk.folder();
   FrameRecorder recorder(place);
   recorder.open({64, 32, 25});
-  run("dd if=/dev/zero of=" + filler + " bs=1k status=none 2>/dev/null || true");
+  disk.fill();
   std::size_t accepted = 0;
   std::string problem;
   while (problem.empty() && accepted < 100) {
@@ -151,7 +134,7 @@ TEST_F(FrameRecorderTest, a_full_disk_is_a_clear_error_and_nothing_accepted_is_l
   EXPECT_NE(problem.find(place.string()), std::string::npos) << problem;
   EXPECT_NE(problem.find("space"), std::string::npos) << problem;
   EXPECT_THROW(recorder.open({64, 32, 25}), std::runtime_error);
-  fs::remove(filler);
+  disk.free();
   recorder.open({64, 32, 25});
   recorder.show(frame({255, 255, 255}, "a", true, false));
   wait_until([&] { return lines(place / "frames.csv").size() == accepted + 2; });

@@ -1,9 +1,8 @@
 #include "players/speaker/wav_recorder.h"
 
-#include <sys/mount.h>
-
 #include <sstream>
 
+#include "tests/fakes/small_disk.h"
 #include "tests/unit/players/output/killed.h"
 #include "tests/unit/players/speaker/speaker_bench.h"
 
@@ -103,12 +102,9 @@ TEST(WavHeader, past_four_gigabytes_it_is_rf64) {
 }
 
 TEST_F(WavRecorderTest, a_full_disk_is_a_clear_error_and_recording_goes_on_when_there_is_room) {
-  const auto disk = folder.path / "disk";
-  fs::create_directories(disk);
-  ASSERT_EQ(mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=400k"), 0)
-      << "this test mounts a tmpfs and needs root";
-  const auto filler = disk / "filler";
-  run("dd if=/dev/zero of=" + filler.string() + " bs=1k count=200 status=none");
+  fakes::SmallDisk small(folder.path / "disk", 400 << 10);
+  const auto disk = small.folder();
+  small.fill(200 << 10);
   std::size_t counted = 0;
   {
     WavRecorder recorder(disk);
@@ -126,7 +122,7 @@ TEST_F(WavRecorderTest, a_full_disk_is_a_clear_error_and_recording_goes_on_when_
     }
     EXPECT_NE(problem.find("output."), std::string::npos) << problem;
     EXPECT_NE(problem.find("space"), std::string::npos) << problem;
-    fs::remove(filler);
+    small.free();
     recorder.open({1});
     recorder.write({samples, {}, {}});
     counted = (accepted + 1) * 960;
@@ -137,7 +133,6 @@ TEST_F(WavRecorderTest, a_full_disk_is_a_clear_error_and_recording_goes_on_when_
       .seekg(WavFile::kHeader - 4)
       .read(reinterpret_cast<char*>(&data_bytes), 4);
   EXPECT_EQ(data_bytes, counted * 2);
-  umount(disk.c_str());
 }
 
 TEST_F(LoudspeakerTest, the_folder_holds_what_the_loudspeaker_counted) {
