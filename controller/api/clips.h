@@ -13,8 +13,7 @@ namespace controller::api {
 // A finished upload in Clips::upload_dir(); `add` takes the file over (moves or removes it).
 struct Upload {
   std::filesystem::path file;
-  std::string name;    // as the person named it; 1-200 characters, no path
-  std::string sha256;  // of the bytes, counted while they came
+  std::string name;  // as the person named it; 1-200 characters, no path
   std::uint64_t bytes = 0;
 };
 

@@ -25,6 +25,10 @@ api::Problem wrong_login() {
   return {401, "wrong_login", "Sai tên đăng nhập hoặc mật khẩu.", "Wrong login or password."};
 }
 
+api::Problem wrong_password() {
+  return {401, "wrong_password", "Mật khẩu hiện tại không đúng.", "The present password is wrong."};
+}
+
 api::Problem bad_proof(const std::string& why) {
   return mistake("/proof", "bad_proof", "Chữ ký chứng minh khoá không hợp lệ (" + why + ").",
                  "The proof of the key is not valid (" + why + ").");
@@ -132,23 +136,27 @@ api::Person AccessDesk::me(const api::Caller& caller) {
 
 void AccessDesk::change_password(const api::Caller& caller, const std::string& old_password,
                                  const std::string& new_password) {
-  PersonRow row = row_of(caller);
+  const PersonRow row = row_of(caller);
   slow_down({row.login, "", caller.address, ""});
   if (!password_matches(row.password_hash, old_password)) {
     of_login_.failed(row.login);
-    throw api::Problem(401, "wrong_password", "Mật khẩu hiện tại không đúng.",
-                       "The present password is wrong.");
+    throw wrong_password();
   }
   if (is_weak_password(new_password, row.login)) {
     throw mistake("/new", "weak_password",
                   "Mật khẩu phải có 12-128 ký tự và không phải mật khẩu phổ biến.",
                   "A password needs 12-128 characters and may not be a common one.");
   }
-  row.password_hash = password_hash(new_password);
+  const std::string hash = password_hash(new_password);
   const auto entry = deed(caller, clock_.wall(), "password.change", "", caller.person);
   store_
-      .write([row, entry](Session& s) {
-        PeopleTable(s).update(row);
+      .write([row, hash, entry, session = caller.session](Session& s) {
+        PeopleTable people(s);
+        const auto now = people.find(row.id);  // hashing took its time: is it still as judged?
+        if (!now || now->closed_ms != 0) throw api::not_signed_in();
+        if (now->password_hash != row.password_hash) throw wrong_password();
+        people.set_password(row.id, hash);
+        SessionTable(s).remove_others(row.id, session);
         AuditTable(s).append(entry);
       })
       .get();

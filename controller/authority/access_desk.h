@@ -15,7 +15,8 @@
 namespace controller {
 
 /// `api::Access`: signing in and out, sessions (7 days; only the hash of the token is stored),
-/// one's password and one's signing keys. Thread-safe; argon2id runs on the caller's thread.
+/// one's password (a new one ends one's other sessions) and one's signing keys. Thread-safe;
+/// argon2id runs on the caller's thread.
 class AccessDesk final : public api::Access {
  public:
   AccessDesk(Store& store, KeyringBook& keyring, const Signing& signing,

@@ -52,6 +52,17 @@ bool is_last_administrator(Session& session, const std::string& id) {
   });
 }
 
+bool has_key(Session& session, const std::string& person) {
+  return std::ranges::any_of(PersonKeyTable(session).of_person(person),
+                             [](const PersonKeyRow& key) { return key.revoked_ms == 0; });
+}
+
+// Would the keyring say something else of this person's keys?
+bool reads_otherwise(const PersonRow& before, const PersonRow& after) {
+  return before.name != after.name || root_of(before) != root_of(after) ||
+         before.closed_ms != after.closed_ms;
+}
+
 }  // namespace
 
 bool PeopleRegister::make_first(const std::filesystem::path& file) {
@@ -127,40 +138,57 @@ api::Person PeopleRegister::create(const api::Caller& caller, const api::PersonA
       .get();
 }
 
-api::Person PeopleRegister::change(const api::Caller& caller, const std::string& id,
-                                   const api::PersonChange& change) {
-  rights_.require(caller, Act::Govern, "*");
-  const auto now = clock_.wall();
-  PersonRow row = store_.read([&](Session& s) { return row_of(s, id); });
-  if (change.name) check_name(row.name = *change.name);
+PersonRow PeopleRegister::changed(PersonRow row, const api::PersonChange& change,
+                                  std::int64_t now_ms) const {
+  if (change.name) row.name = *change.name;
   if (change.role) row.role = role_text(*change.role);
   if (change.area) row.area = *change.area;
   if (role_of(row) == api::Role::Administrator) row.area.clear();
   check_place(change.role.value_or(role_of(row)), row.area);
-  if (change.disabled) row.closed_ms = *change.disabled ? to_ms(now) : 0;
-  if (change.password) {
-    check_password(*change.password, row.login);
-    row.password_hash = password_hash(*change.password);
+  if (change.disabled && !*change.disabled) row.closed_ms = 0;
+  if (change.disabled && *change.disabled && row.closed_ms == 0) row.closed_ms = now_ms;
+  return row;
+}
+
+bool PeopleRegister::store_change(Session& session, const PersonRow& before,
+                                  const PersonRow& after) const {
+  const bool leaves = after.closed_ms != 0;
+  const bool steps_down = leaves || role_of(after) != api::Role::Administrator;
+  if (steps_down && is_last_administrator(session, after.id)) {
+    throw api::conflict("last_administrator", "Phải còn ít nhất một quản trị viên.",
+                        "At least one administrator must remain.");
   }
-  const bool leaves = row.closed_ms != 0;
-  const bool steps_down = leaves || role_of(row) != api::Role::Administrator;
-  const auto entry = deed(caller, now, "person.change", root_of(row), row.id, row.login);
-  const bool out = leaves || change.password.has_value();
-  const auto person =
+  const bool in_keyring = has_key(session, after.id);
+  PeopleTable(session).update(after);
+  if (leaves) SessionTable(session).remove_of(after.id);
+  if (leaves) PersonKeyTable(session).revoke_of(after.id, after.closed_ms);
+  if (!in_keyring || !reads_otherwise(before, after)) return false;
+  keyring_.renew(session);
+  return true;
+}
+
+api::Person PeopleRegister::change(const api::Caller& caller, const std::string& id,
+                                   const api::PersonChange& change) {
+  rights_.require(caller, Act::Govern, "*");
+  const auto login = store_.read([&](Session& s) { return row_of(s, id).login; });
+  if (change.name) check_name(*change.name);
+  if (change.password) check_password(*change.password, login);
+  const std::string hash = change.password ? password_hash(*change.password) : "";
+  const auto now = clock_.wall();
+  const auto [person, renewed] =
       store_
-          .write([this, row, entry, leaves, steps_down, out, now](Session& s) {
-            if (steps_down && is_last_administrator(s, row.id)) {
-              throw api::conflict("last_administrator", "Phải còn ít nhất một quản trị viên.",
-                                  "At least one administrator must remain.");
-            }
-            PeopleTable(s).update(row);
-            if (out) SessionTable(s).remove_of(row.id);
-            if (leaves) PersonKeyTable(s).revoke_of(row.id, to_ms(now));
-            keyring_.renew(s);
-            AuditTable(s).append(entry);
-            return person_view(s, row);
+          .write([=, this](Session& s) {
+            // Read here, so that two changes at once both count.
+            const PersonRow before = row_of(s, id);
+            const PersonRow after = changed(before, change, to_ms(now));
+            const bool other_keyring = store_change(s, before, after);
+            if (!hash.empty()) PeopleTable(s).set_password(id, hash);
+            if (!hash.empty()) SessionTable(s).remove_of(id);
+            AuditTable(s).append(deed(caller, now, "person.change", root_of(after), id, login));
+            return std::pair(person_view(s, after), other_keyring);
           })
           .get();
+  if (!renewed) return person;
   keyring_.refresh();
   if (told_) told_({DocumentChange::Kind::Keyring, ""});
   return person;

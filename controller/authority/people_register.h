@@ -8,12 +8,14 @@
 #include "controller/authority/changes.h"
 #include "controller/authority/keyring_book.h"
 #include "controller/authority/rights.h"
+#include "controller/store/people.h"
 #include "controller/store/store.h"
 
 namespace controller {
 
 /// `api::People`: who may sign in and with which role, and the first administrator. Closing
-/// somebody ends their sessions and takes their keys out of the keyring at once. Thread-safe.
+/// somebody ends their sessions and takes their keys out of the keyring at once; a new keyring is
+/// made only when a key in it would read otherwise. Thread-safe.
 class PeopleRegister final : public api::People {
  public:
   PeopleRegister(Store& store, const AreaMap& areas, const Rights& rights, KeyringBook& keyring,
@@ -35,6 +37,10 @@ class PeopleRegister final : public api::People {
 
  private:
   void check_place(api::Role role, const std::string& area) const;
+  /// `row` with what `change` names, judged.
+  PersonRow changed(PersonRow row, const api::PersonChange& change, std::int64_t now_ms) const;
+  /// Inside a transaction. True if the keyring was renewed.
+  bool store_change(Session& session, const PersonRow& before, const PersonRow& after) const;
 
   Store& store_;
   const AreaMap& areas_;

@@ -9,10 +9,12 @@ namespace io = protocols::io;
 
 namespace {
 
+// What came out of a device outweighs that it refused: the refusal is then of a late copy.
 int rank_of(const std::string& stage) {
   if (stage == "received") return 1;
-  if (stage == "started") return 2;
-  return stage == "finished" || stage == "refused" ? 3 : 0;
+  if (stage == "refused") return 2;
+  if (stage == "started") return 3;
+  return stage == "finished" ? 4 : 0;
 }
 
 void apply(const ReceiptRow& receipt, api::OrderDevice& device) {

@@ -13,7 +13,8 @@
 
 namespace controller {
 
-// The furthest each device has come, from all its receipts.
+// The furthest each device has come, from all its receipts in whatever order they came. `refused`
+// stands over `received`; `started` and `finished` stand over both: no refusal takes back a proof.
 std::map<std::string, api::OrderDevice> stages(const std::vector<std::string>& devices,
                                                const std::vector<ReceiptRow>& receipts);
 

@@ -74,7 +74,7 @@ class ChainWalk {
     if (!record) return take_nonsense(bytes, next);
     const auto seq = static_cast<std::int64_t>(record->seq);
     last_seen_ = seq;
-    if (seq < next) return true;
+    if (seq < next) return pass_over(bytes, seq);
     if (seq > next) return false;
     if (record->prev == end_.hash) {
       rows_.insert(play_of(plays_, *record), bytes);
@@ -90,10 +90,18 @@ class ChainWalk {
   bool take_nonsense(const std::string& bytes, std::int64_t next) {
     const std::int64_t seq = last_seen_ ? *last_seen_ + 1 : next;
     last_seen_ = seq;
-    if (seq < next) return true;
+    if (seq < next) return pass_over(bytes, seq);
     if (seq > next) return false;
     set_aside(bytes, next, "not_a_record");
     advance(bytes);
+    return true;
+  }
+
+  // What is committed already comes again when its acknowledgement was lost. Other bytes under an
+  // old seq come from a box put back to an earlier state: it deletes what we acknowledge.
+  bool pass_over(const std::string& bytes, std::int64_t seq) {
+    const bool known = rows_.holds(plays_.device.text(), plays_.chain.text(), seq, bytes);
+    if (!known) set_aside(bytes, seq, "forked_chain");
     return true;
   }
 

@@ -2,7 +2,8 @@
 // record exactly once, and only then acknowledged up to where the chain is whole.
 //
 // How a batch meets what is committed (docs/documents.md, plays): records at or below the committed
-// seq are passed over (the acknowledgement was lost); the next one must name the hash of the last;
+// seq are passed over if they are the ones we have (the acknowledgement was lost), else set aside
+// (a box restored from an image uses its seqs again); the next one must name the hash of the last;
 // a gap ends the batch there and the acknowledgement says from where to send again. A record that
 // is no record, or whose `prev` is not the last one's hash, is set aside as it came and the chain
 // goes on behind it: one bad record must not hold back all that follow. Lives on the fleet loop.

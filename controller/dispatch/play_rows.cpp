@@ -61,6 +61,17 @@ void PlayRows::set_aside(const SetAsideRow& row) {
       row.device, row.chain, row.seq, row.why, row.record, row.kept_ms);
 }
 
+bool PlayRows::holds(std::string_view device, std::string_view chain, std::int64_t seq,
+                     std::string_view record) const {
+  return row<Number>(
+             session_,
+             "SELECT 1 FROM plays WHERE device = ? AND chain = ? AND seq = ? AND record = ? "
+             "UNION ALL SELECT 1 FROM plays_set_aside "
+             "WHERE device = ? AND chain = ? AND seq = ? AND record = ? LIMIT 1",
+             device, chain, seq, record, device, chain, seq, record)
+      .has_value();
+}
+
 std::vector<FoundPlay> PlayRows::find(const PlaysWanted& wanted, std::size_t limit) const {
   constexpr Number kOpen = std::numeric_limits<Number>::max();
   const Number until = wanted.until_ms == 0 ? kOpen : wanted.until_ms;

@@ -24,7 +24,7 @@ struct SetAsideRow {
   std::string device;
   std::string chain;
   std::int64_t seq = 0;
-  std::string why;  // "not_a_record", "broken_chain"
+  std::string why;  // "not_a_record", "broken_chain", "forked_chain"
   std::string record;
   std::int64_t kept_ms = 0;
 };
@@ -58,6 +58,9 @@ class PlayRows {
   // `record` = the exact bytes the device hashed. Throws if (device, chain, seq) exists.
   void insert(const api::Play& play, std::string_view record);
   void set_aside(const SetAsideRow& row);
+  // True if exactly this record lies under (device, chain, seq), counted or set aside.
+  bool holds(std::string_view device, std::string_view chain, std::int64_t seq,
+             std::string_view record) const;
   // Newest start first.
   std::vector<FoundPlay> find(const PlaysWanted& wanted, std::size_t limit) const;
   std::vector<SetAsideRow> all_set_aside() const;

@@ -41,6 +41,19 @@ bool may_try_again(const api::Clip& clip) {
          (clip.refusal->code == "no_space" || clip.refusal->code == "internal");
 }
 
+// Which of `outputs` the clip could have a rendition for but has not.
+std::vector<playlists::Output> lacking(const api::Clip& clip,
+                                       std::vector<playlists::Output> outputs) {
+  std::erase_if(outputs, [&](const playlists::Output& output) {
+    const bool can =
+        output.kind == playlists::OutputKind::Picture ? clip.has_picture : clip.has_sound;
+    const std::string key = playlists::rendition_key(output);
+    const auto same = [&](const api::Rendition& made) { return made.key == key; };
+    return !can || std::any_of(clip.renditions.begin(), clip.renditions.end(), same);
+  });
+  return outputs;
+}
+
 api::Blob blob_of(const fs::path& file, const std::string& sha256, const std::string& media) {
   return {file, fs::file_size(file), media, sha256};
 }
@@ -193,20 +206,18 @@ std::optional<fs::path> ClipShelf::sound_file(std::string_view sha256) const {
 }
 
 std::vector<playlists::Output> ClipShelf::missing(const api::Clip& clip) const {
-  auto outputs = outputs_of(profiles_());
-  std::erase_if(outputs, [&](const playlists::Output& output) {
-    const bool can =
-        output.kind == playlists::OutputKind::Picture ? clip.has_picture : clip.has_sound;
-    const std::string key = playlists::rendition_key(output);
-    const auto same = [&](const api::Rendition& made) { return made.key == key; };
-    return !can || std::any_of(clip.renditions.begin(), clip.renditions.end(), same);
-  });
-  return outputs;
+  return lacking(clip, outputs_of(profiles_()));
 }
 
 void ClipShelf::profiles_changed() {
+  const auto outputs = outputs_of(profiles_());
+  {
+    const std::lock_guard lock(mutex_);
+    if (looked_for_ == outputs) return;
+    looked_for_ = outputs;
+  }
   for (const auto& clip : store_.read([](Session& s) { return ClipTable(s).all(); })) {
-    if (clip.state == "ready" && !missing(clip).empty()) queue(clip.sha256);
+    if (clip.state == "ready" && !lacking(clip, outputs).empty()) queue(clip.sha256);
   }
 }
 
@@ -249,7 +260,8 @@ void ClipShelf::ingest_one(const std::string& sha256) {
   const auto file = media_.find(sha256);
   if (!clip || !file) return;
   const bool again = clip->state == "ready";
-  const auto targets = again ? missing(*clip) : outputs_of(profiles_());
+  const auto outputs = outputs_of(profiles_());
+  const auto targets = again ? lacking(*clip, outputs) : outputs;
   if (again && targets.empty()) return;
   if (!again) {
     store_.write([=](Session& s) { ClipTable(s).set_state(sha256, "working"); }).get();
@@ -267,6 +279,20 @@ void ClipShelf::ingest_one(const std::string& sha256) {
   } catch (const std::exception& error) {
     if (!again) refuse(sha256, broken_here(error.what()));
   }
+  look_again(sha256, outputs);
+}
+
+// A new kind of device that came meanwhile found the clip not yet ready; and what could not be made
+// (disk full) is tried again when next a device changes.
+void ClipShelf::look_again(const std::string& sha256,
+                           const std::vector<playlists::Output>& worked_for) {
+  const auto clip = find(sha256);
+  if (!clip || clip->state != "ready") return;
+  const auto outputs = outputs_of(profiles_());
+  if (lacking(*clip, outputs).empty()) return;
+  if (outputs != worked_for) return queue(sha256);
+  const std::lock_guard lock(mutex_);
+  looked_for_.reset();
 }
 
 void ClipShelf::keep_result(const std::string& sha256, const Ingested& result, bool again) {

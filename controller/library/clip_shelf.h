@@ -55,7 +55,8 @@ class ClipShelf final : public api::Clips {
   std::optional<api::Clip> find(std::string_view sha256) const;
   /// Keys that profiles in use ask for and the clip could have but has not.
   std::vector<playlists::Output> missing(const api::Clip& clip) const;
-  /// Call when a device with a new profile was enrolled: ready clips get what they lack.
+  /// Call when a device was enrolled or changed: ready clips get what they lack. Asks for the
+  /// profiles once, and looks at the clips only if these ask for other outputs than the last time.
   void profiles_changed();
   /// Makes the clip's missing renditions, after what is already queued.
   void complete(const std::string& sha256);
@@ -64,6 +65,7 @@ class ClipShelf final : public api::Clips {
   void queue(std::string sha256);
   void work();
   void ingest_one(const std::string& sha256);
+  void look_again(const std::string& sha256, const std::vector<playlists::Output>& worked_for);
   void keep_result(const std::string& sha256, const Ingested& result, bool again);
   void refuse(const std::string& sha256, const MediaProblem& problem);
 
@@ -77,6 +79,7 @@ class ClipShelf final : public api::Clips {
   std::condition_variable wake_;
   std::deque<std::string> waiting_;
   std::map<std::string, double, std::less<>> progress_;
+  std::optional<std::vector<playlists::Output>> looked_for_;  // by profiles_changed
 
   std::atomic<bool> stopping_{false};
   std::thread thread_;

@@ -69,10 +69,12 @@ std::vector<PersonRow> PeopleTable::all() const {
 }
 
 void PeopleTable::update(const PersonRow& p) {
-  run(session_,
-      "UPDATE people SET name = ?, role = ?, area = ?, password_hash = ?, closed_ms = ? "
-      "WHERE id = ?",
-      p.name, p.role, p.area, p.password_hash, p.closed_ms, p.id);
+  run(session_, "UPDATE people SET name = ?, role = ?, area = ?, closed_ms = ? WHERE id = ?",
+      p.name, p.role, p.area, p.closed_ms, p.id);
+}
+
+void PeopleTable::set_password(std::string_view id, std::string_view hash) {
+  run(session_, "UPDATE people SET password_hash = ? WHERE id = ?", hash, id);
 }
 
 std::int64_t PeopleTable::count() const {
@@ -135,6 +137,10 @@ void SessionTable::remove_id(std::string_view id) {
 
 void SessionTable::remove_of(std::string_view person) {
   run(session_, "DELETE FROM sessions WHERE person = ?", person);
+}
+
+void SessionTable::remove_others(std::string_view person, std::string_view kept) {
+  run(session_, "DELETE FROM sessions WHERE person = ? AND id <> ?", person, kept);
 }
 
 void SessionTable::remove_expired(std::int64_t now_ms) {

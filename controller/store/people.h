@@ -54,7 +54,8 @@ class PeopleTable {
   std::optional<PersonRow> find(std::string_view id) const;
   std::optional<PersonRow> find_login(std::string_view login) const;
   std::vector<PersonRow> all() const;
-  void update(const PersonRow& person);  // name, role, area, password_hash, closed_ms
+  void update(const PersonRow& person);  // name, role, area, closed_ms
+  void set_password(std::string_view id, std::string_view hash);
   std::int64_t count() const;
 
  private:
@@ -86,6 +87,8 @@ class SessionTable {
   std::optional<SessionRow> find(std::string_view token_hash) const;
   void remove_id(std::string_view id);
   void remove_of(std::string_view person);
+  /// All of this person but the session `kept` (SessionRow::id).
+  void remove_others(std::string_view person, std::string_view kept);
   void remove_expired(std::int64_t now_ms);
 
  private:

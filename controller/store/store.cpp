@@ -199,23 +199,38 @@ bool Store::try_sql(const char* text) {
 }
 
 Store::Reader::Reader(Store& store) : store_(store) {
-  std::unique_lock lock(store_.mutex_);
-  store_.reader_free_.wait(lock, [&] { return !store_.readers_.empty(); });
-  session_ = std::move(store_.readers_.back());
-  store_.readers_.pop_back();
-  lock.unlock();
-  sql(*session_, "BEGIN");
+  {
+    std::unique_lock lock(store_.mutex_);
+    store_.reader_free_.wait(lock, [&] { return !store_.readers_.empty(); });
+    session_ = std::move(store_.readers_.back());
+    store_.readers_.pop_back();
+  }
+  try {
+    begin();
+  } catch (...) {  // without this the destructor does not run and the reader would be lost
+    give_back();
+    throw;
+  }
 }
 
 Store::Reader::~Reader() {
   try {
     if (in_transaction(*session_)) sql(*session_, "COMMIT");
   } catch (const Poco::Exception&) {
-    // A read-only transaction has nothing to lose; the next BEGIN would tell.
+    // A read-only transaction has nothing to lose; the next begin() ends it.
   }
+  give_back();
+}
+
+void Store::Reader::begin() {
+  if (in_transaction(*session_)) sql(*session_, "ROLLBACK");
+  sql(*session_, "BEGIN");
+}
+
+void Store::Reader::give_back() noexcept {
   {
     const std::lock_guard lock(store_.mutex_);
-    store_.readers_.push_back(std::move(session_));
+    store_.readers_.push_back(std::move(session_));  // never grows: it came from there
   }
   store_.reader_free_.notify_one();
 }

@@ -86,7 +86,9 @@ class Store {
   }
 
   /// Runs `look` now, on the caller's thread, over one consistent snapshot; waits for a free
-  /// reader. Keep it short. Sees every write whose future is ready. Never nest.
+  /// reader. Keep it short. Sees every write whose future is ready. Never nest. Throws what `look`
+  /// throws, and Poco::Data::DataException when no snapshot can be begun; the reader is free again
+  /// either way.
   template <class F>
   auto read(F look) -> std::invoke_result_t<F&, Session&> {
     Reader reader(*this);
@@ -117,6 +119,9 @@ class Store {
     Session& session() { return *session_; }
 
    private:
+    void begin();
+    void give_back() noexcept;
+
     Store& store_;
     std::unique_ptr<Session> session_;
   };

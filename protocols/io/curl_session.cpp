@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <exception>
 #include <stdexcept>
 
 namespace protocols::io {
@@ -91,7 +92,8 @@ CertificateStore::CertificateStore(const std::string& pem) : store_(X509_STORE_n
   X509_STORE_set_flags(store_.get(), X509_V_FLAG_NO_CHECK_TIME);
 }
 
-/// What the callbacks of one perform() share.
+/// What the callbacks of one perform() share. libcurl is C: what the sink throws is kept here and
+/// thrown again when libcurl has returned.
 struct CurlSession::Transfer {
   CURL* curl;
   Sink& sink;
@@ -99,6 +101,7 @@ struct CurlSession::Transfer {
   HttpAnswer answer;
   bool begun = false;
   bool refused = false;
+  std::exception_ptr thrown{};
 
   bool begin() {
     if (begun) return !refused;
@@ -112,21 +115,38 @@ struct CurlSession::Transfer {
 
   static std::size_t on_body(char* data, std::size_t, std::size_t size, void* self) {
     auto& transfer = *static_cast<Transfer*>(self);
-    if (!transfer.begin()) return 0;
-    transfer.refused = !transfer.sink.receive({data, size});
-    return transfer.refused ? 0 : size;
+    const bool taken = transfer.guarded([&] {
+      transfer.refused = !transfer.begin() || !transfer.sink.receive({data, size});
+      return !transfer.refused;
+    });
+    return taken ? size : 0;
+  }
+
+  template <class Work>
+  bool guarded(Work work) noexcept {
+    try {
+      return work();
+    } catch (...) {
+      thrown = std::current_exception();
+      refused = true;
+      return false;
+    }
   }
 
   static std::size_t on_header(char* data, std::size_t, std::size_t size, void* self) {
-    auto& answer = static_cast<Transfer*>(self)->answer;
+    auto& transfer = *static_cast<Transfer*>(self);
     const std::string_view line(data, size);
+    return transfer.guarded([&] { return transfer.take_header(line); }) ? size : 0;
+  }
+
+  bool take_header(std::string_view line) {
     // A status line begins a new answer (after 100 Continue).
     if (line.starts_with("HTTP/")) answer.headers.clear();
     if (const auto colon = line.find(':'); colon != line.npos) {
       answer.headers.emplace_back(lower(trimmed(line.substr(0, colon))),
                                   trimmed(line.substr(colon + 1)));
     }
-    return size;
+    return true;
   }
 
   static int on_progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
@@ -195,6 +215,7 @@ HttpAnswer CurlSession::perform(const HttpRequest& request, Sink& sink, std::sto
   curl_easy_setopt(curl_, CURLOPT_XFERINFOFUNCTION, Transfer::on_progress);
   curl_easy_setopt(curl_, CURLOPT_XFERINFODATA, &transfer);
   const auto code = curl_easy_perform(curl_);
+  if (transfer.thrown) std::rethrow_exception(transfer.thrown);
   if (code == CURLE_OK) transfer.begin();
   // The sink's own refusal is its affair to name; for us the transfer was merely cut off.
   transfer.answer.failure = failure_of(code);

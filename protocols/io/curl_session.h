@@ -33,7 +33,8 @@ class CertificateStore {
 /// owner.
 class CurlSession {
  public:
-  /// Where an answer goes. Returning false ends the transfer.
+  /// Where an answer goes. Returning false ends the transfer; so does an exception, which perform()
+  /// throws on once libcurl has cleaned up.
   class Sink {
    public:
     virtual ~Sink() = default;

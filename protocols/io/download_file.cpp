@@ -1,5 +1,9 @@
 #include "protocols/io/download_file.h"
 
+#include <system_error>
+
+#include "protocols/io/storage_error.h"
+
 namespace protocols::io {
 
 DownloadFile::DownloadFile(const std::filesystem::path& file)
@@ -14,7 +18,9 @@ void DownloadFile::append(std::string_view bytes) {
 
 void DownloadFile::restart() {
   if (part_.size() == 0) return;
-  std::filesystem::remove(path_);
+  std::error_code error;
+  std::filesystem::remove(path_, error);
+  if (error) throw_storage_error("cannot remove " + path_.string(), error.value());
   part_ = AppendFile(path_);
   sum_ = Sha256();
 }

@@ -108,10 +108,11 @@ class Pair : public std::enable_shared_from_this<Pair> {
         writing = false;
         return;
       }
+      // Counted first: whoever has received them finds them counted.
+      owner.weather_.bytes += waiting.front().bytes.size();
       asio::async_write(to, asio::buffer(waiting.front().bytes),
-                        [this, self = owner.shared_from_this()](auto error, auto size) {
+                        [this, self = owner.shared_from_this()](auto error, auto) {
                           if (error) return self->close(true);
-                          owner.weather_.bytes += size;
                           waiting.pop_front();
                           writing = false;
                           write();

@@ -118,11 +118,15 @@ void add_people(CLI::App& app, Session& session) {
                {{"LOGIN", "/login"}, {"TÊN", "/name"}, {"VAI TRÒ", "/role"}, {"ĐỊA BÀN", "/area"}});
   });
   auto* add = person->add_subcommand("add", "Thêm người / add a person");
-  add->add_option("--login", ask->login)->required();
-  add->add_option("--name", ask->name)->required();
-  add->add_option("--role", ask->role)->check(CLI::IsMember({"administrator", "staff"}));
+  add->add_option("--login", ask->login, "tên đăng nhập: a-z 0-9 . _ - / login: a-z 0-9 . _ -")
+      ->required();
+  add->add_option("--name", ask->name, "họ tên / full name")->required();
+  add->add_option("--role", ask->role, "vai trò / role")
+      ->check(CLI::IsMember({"administrator", "staff"}));
   add->add_option("--area", ask->area, "mã địa bàn / area code; * = everywhere")->required();
-  add->add_option("--password-file", ask->password_file);
+  add->add_option(
+      "--password-file", ask->password_file,
+      "tệp có mật khẩu ở dòng đầu; bỏ trống thì hỏi / file with the password; else asked for");
   add->callback([ask, &session] {
     const Json added = session.post("/people", {{"login", ask->login},
                                                 {"name", ask->name},

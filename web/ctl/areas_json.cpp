@@ -20,7 +20,7 @@ void add_import(CLI::App& area, Session& session) {
   auto ask = std::make_shared<Ask>();
   auto* command = area.add_subcommand(
       "import", "Nhập cây địa bàn từ CSV, tất cả hoặc không gì / import the tree, all or nothing");
-  command->add_option("file", ask->file, "CSV: code,parent,name,level")->required();
+  command->add_option("file", ask->file, "tệp CSV / CSV file: code,parent,name,level")->required();
   command->add_flag("--dry-run", ask->dry_run, "chỉ kiểm tra / only check");
   command->callback([ask, &session] {
     const Json report = session.upload("/areas/import", {{"dry_run", ask->dry_run ? "true" : ""}},
@@ -43,7 +43,7 @@ void add_list(CLI::App& area, Session& session) {
   auto* command = area.add_subcommand("list", "Danh sách / list");
   command->add_option("--parent", ask->parent, "con của mã này / children of this code");
   command->add_option("--text", ask->text, "tên hoặc mã / in name or code");
-  command->add_option("--cursor", ask->cursor);
+  command->add_option("--cursor", ask->cursor, "trang tiếp theo / where the next page begins");
   command->callback([ask, &session] {
     print_list(session,
                session.get("/areas", {{"parent", ask->parent},

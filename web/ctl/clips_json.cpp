@@ -64,7 +64,8 @@ void add_add(CLI::App& clip, Session& session) {
   auto ask = std::make_shared<Ask>();
   auto* command =
       clip.add_subcommand("add", "Tải lên phim, tiếng, ảnh / upload video, sound or a picture");
-  command->add_option("file", ask->file)->required();
+  command->add_option("file", ask->file, "tệp phim, ảnh, tiếng / a film, picture or sound")
+      ->required();
   command->add_option("--name", ask->name,
                       "tên gọi; mặc định là tên tệp / default the file's name");
   command->add_flag("--wait", ask->wait, "đợi chuyển mã xong / until it is ready");
@@ -82,12 +83,12 @@ void add_add(CLI::App& clip, Session& session) {
 }  // namespace
 
 void add_clip_commands(CLI::App& app, Session& session) {
-  auto* clip = app.add_subcommand("clip", "Clip");
+  auto* clip = app.add_subcommand("clip", "Clip / clips");
   clip->require_subcommand(1);
   add_add(*clip, session);
   auto cursor = std::make_shared<std::string>();
   auto* list = clip->add_subcommand("list", "Danh sách / list");
-  list->add_option("--cursor", *cursor);
+  list->add_option("--cursor", *cursor, "trang tiếp theo / where the next page begins");
   list->callback([cursor, &session] {
     print_list(session, session.get("/clips", {{"cursor", *cursor}}),
                {{"MÃ", "/sha256"},
@@ -98,7 +99,7 @@ void add_clip_commands(CLI::App& app, Session& session) {
   });
   auto id = std::make_shared<std::string>();
   auto* show = clip->add_subcommand("show", "Một clip / one clip");
-  show->add_option("id", *id)->required();
+  show->add_option("id", *id, "mã clip (SHA-256) / clip id (SHA-256)")->required();
   show->callback([id, &session] {
     const Json found = session.get("/clips/" + escaped(*id));
     print_one(session, found, found.dump(2));

@@ -9,6 +9,10 @@ class App;
 namespace ctl {
 
 class Session;
+struct Settings;
+
+// The whole command line, help in Vietnamese and English. `settings` are what `session` goes by.
+void add_commands(CLI::App& app, Settings& settings, Session& session);
 
 void add_access_commands(CLI::App& app, Session& session);     // login, logout, key, person
 void add_area_commands(CLI::App& app, Session& session);       // area

@@ -24,11 +24,15 @@ void add_token(CLI::App& device, Session& session) {
   command->add_option("--id", ask->id, "mã thiết bị / id: a-z 0-9 -")->required();
   command->add_option("--name", ask->name, "tên gọi / name")->required();
   command->add_option("--area", ask->area, "mã địa bàn / area code")->required();
-  command->add_option("--profile", ask->profile, "led-192x96, led-320x160, loa-48k")->required();
-  command->add_option("--site", ask->site, "mã điểm / site id; default the device's id");
+  command
+      ->add_option("--profile", ask->profile,
+                   "loại thiết bị / kind of device: led-192x96, led-320x160, loa-48k")
+      ->required();
+  command->add_option("--site", ask->site,
+                      "mã điểm; mặc định là mã thiết bị / site id; default the device's id");
   command->add_option("--site-name", ask->site_name,
                       "tên điểm; mặc định là tên thiết bị / site name; default the name");
-  command->add_option("--tag", ask->tags);
+  command->add_option("--tag", ask->tags, "nhãn của thiết bị / tag of the device");
   command->add_option("--address", ask->addresses,
                       "thiết bị tới trung tâm bằng địa chỉ này / how it reaches the centre: "
                       "https://host:port, tls://host:port");
@@ -55,10 +59,10 @@ void add_views(CLI::App& device, Session& session) {
   };
   auto ask = std::make_shared<Ask>();
   auto* list = device.add_subcommand("list", "Danh sách / list");
-  list->add_option("--area", ask->area);
-  list->add_option("--text", ask->text);
-  list->add_option("--cursor", ask->cursor);
-  list->add_option("--limit", ask->limit);
+  list->add_option("--area", ask->area, "mã địa bàn / area code");
+  list->add_option("--text", ask->text, "tên hoặc mã có chữ này / in name or id");
+  list->add_option("--cursor", ask->cursor, "trang tiếp theo / where the next page begins");
+  list->add_option("--limit", ask->limit, "số dòng một trang / lines of a page");
   list->callback([ask, &session] {
     print_list(session,
                session.get("/devices", {{"area", ask->area},
@@ -72,14 +76,14 @@ void add_views(CLI::App& device, Session& session) {
                 {"GHI DANH", "/enrolled_ms"}});
   });
   auto* show = device.add_subcommand("show", "Một thiết bị / one device");
-  show->add_option("id", ask->id)->required();
+  show->add_option("id", ask->id, "mã thiết bị / device id")->required();
   show->callback([ask, &session] {
     const Json found = session.get("/devices/" + escaped(ask->id));
     print_one(session, found, found.dump(2));
   });
   auto* retire =
       device.add_subcommand("retire", "Ngừng dùng / end its credentials; its history stays");
-  retire->add_option("id", ask->id)->required();
+  retire->add_option("id", ask->id, "mã thiết bị / device id")->required();
   retire->callback([ask, &session] {
     print_one(session, session.post("/devices/" + escaped(ask->id) + "/retire", Json::object()),
               "Đã ngừng / retired " + ask->id);
@@ -92,9 +96,9 @@ void add_move(CLI::App& device, Session& session) {
   };
   auto ask = std::make_shared<Ask>();
   auto* command = device.add_subcommand("place", "Đổi tên, chuyển địa bàn / rename, move");
-  command->add_option("id", ask->id)->required();
-  command->add_option("--name", ask->name);
-  command->add_option("--area", ask->area);
+  command->add_option("id", ask->id, "mã thiết bị / device id")->required();
+  command->add_option("--name", ask->name, "tên mới / new name");
+  command->add_option("--area", ask->area, "mã địa bàn / area code");
   command->callback([ask, &session] {
     const auto path = "/devices/" + escaped(ask->id);
     Json change = Json::object();

@@ -41,7 +41,7 @@ void add_document_commands(CLI::App& app, Session& session) {
   auto folder = std::make_shared<std::string>();
   auto* command = documents->add_subcommand(
       "export", "Ghi mọi văn bản và khóa công khai / write them all and the public keys");
-  command->add_option("folder", *folder)->required();
+  command->add_option("folder", *folder, "thư mục / folder")->required();
   command->callback([folder, &session] {
     const auto count = export_all(session, *folder);
     print_one(session, {{"documents", count}}, fmt::format("{0} văn bản / {0} documents", count));

@@ -85,9 +85,11 @@ void add_add(CLI::App& message, Session& session) {
   command->add_option("--template", ask->file,
                       "tệp mẫu bản tin / file of drafts (messages-vi.json)");
   command->add_option("--id", ask->id, "mẫu nào / which draft");
-  command->add_option("--title", ask->title);
+  command->add_option("--title", ask->title, "tên bản tin / title");
   command->add_option("--area", ask->areas, "nơi được dùng / where it may be used")->required();
-  command->add_option("--class", ask->highest_class)
+  command
+      ->add_option("--class", ask->highest_class,
+                   "lớp cao nhất được dùng / highest class it may be used in")
       ->check(CLI::IsMember({"background", "routine", "priority", "emergency"}));
   command->add_option("--seconds", ask->seconds,
                       "thời lượng; 0 = của clip hay lời đọc / 0 = the clip's or the speech's");
@@ -121,7 +123,7 @@ void add_message_commands(CLI::App& app, Session& session) {
   add_add(*message, session);
   auto cursor = std::make_shared<std::string>();
   auto* list = message->add_subcommand("list", "Danh sách / list");
-  list->add_option("--cursor", *cursor);
+  list->add_option("--cursor", *cursor, "trang tiếp theo / where the next page begins");
   list->callback([cursor, &session] {
     print_list(session, session.get("/messages", {{"cursor", *cursor}}),
                {{"MÃ", "/hash"},
@@ -132,7 +134,7 @@ void add_message_commands(CLI::App& app, Session& session) {
   });
   auto hash = std::make_shared<std::string>();
   auto* show = message->add_subcommand("show", "Một bản tin / one message");
-  show->add_option("hash", *hash)->required();
+  show->add_option("hash", *hash, "mã bản tin / message hash")->required();
   show->callback([hash, &session] {
     const Json found = session.get("/messages/" + escaped(*hash));
     print_one(session, found, found.dump(2));

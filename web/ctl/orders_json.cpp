@@ -79,16 +79,21 @@ void add_announce(CLI::App& app, Session& session) {
   command->add_option("--file", ask->file, "lời đọc trong tệp chữ / what to say, from a text file");
   command->add_option("--clip", ask->clip,
                       "tiếng của clip này thay cho lời đọc / this clip's sound instead of speech");
-  command->add_option("--title", ask->title)->required();
-  command->add_option("--class", ask->cls)->check(CLI::IsMember({"priority", "emergency"}));
-  command->add_option("--area", ask->areas)->required();
-  command->add_option("--output", ask->outputs)->check(CLI::IsMember({"picture", "sound"}));
-  command->add_option("--tag", ask->tags);
-  command->add_option("--repeat", ask->repeat);
-  command->add_option("--volume-db", ask->volume_db);
+  command->add_option("--title", ask->title, "tiêu đề thông báo / title")->required();
+  command->add_option("--class", ask->cls, "mức khẩn / class")
+      ->check(CLI::IsMember({"priority", "emergency"}));
+  command->add_option("--area", ask->areas, "mã địa bàn / area code")->required();
+  command
+      ->add_option(
+          "--output", ask->outputs,
+          "chỉ hình hoặc chỉ tiếng; mặc định cả hai / only pictures or sound; default both")
+      ->check(CLI::IsMember({"picture", "sound"}));
+  command->add_option("--tag", ask->tags, "chỉ thiết bị có nhãn này / only devices with this tag");
+  command->add_option("--repeat", ask->repeat, "số lần phát / how many times");
+  command->add_option("--volume-db", ask->volume_db, "chỉnh âm lượng, dB / volume change, dB");
   command->add_flag("--here-only", ask->here_only,
                     "không gồm địa bàn bên dưới / not the areas below");
-  command->add_flag("--no-chime", ask->no_chime);
+  command->add_flag("--no-chime", ask->no_chime, "không phát nhạc hiệu / no chime before it");
   command->add_flag("--card-only", ask->card_only, "chỉ hiện chữ / no speech");
   command->add_flag("--only-prepare", ask->only_prepare,
                     "chỉ xem phạm vi / show the scope, send nothing");
@@ -128,7 +133,7 @@ void add_stop(CLI::App& app, Session& session) {
   command->add_option("order", ask->orders, "mã lệnh / order ids");
   command->add_flag("--all", ask->all,
                     "mọi thông báo trong địa bàn / every announcement in the areas");
-  command->add_option("--area", ask->areas)->required();
+  command->add_option("--area", ask->areas, "mã địa bàn / area code")->required();
   command->add_option("--key", ask->key, "tệp khóa ký / key file")->required();
   command->callback([ask, &session] {
     if (ask->orders.empty() == !ask->all) {
@@ -152,7 +157,7 @@ void add_order_commands(CLI::App& app, Session& session) {
   auto id = std::make_shared<std::string>();
   auto* show = order->add_subcommand(
       "show", "Một lệnh với biên nhận của từng thiết bị / one, with each device's receipts");
-  show->add_option("id", *id)->required();
+  show->add_option("id", *id, "mã lệnh / order id")->required();
   show->callback([id, &session] {
     const Json found = session.get("/orders/" + escaped(*id));
     if (!session.as_json()) fmt::print("{}\n", counts_text(found));

@@ -41,8 +41,10 @@ void add_set(CLI::App& programme, Session& session) {
   auto ask = std::make_shared<Ask>();
   auto* command = programme.add_subcommand(
       "set", "Thay bản nháp bằng tệp JSON / replace the draft by a JSON file");
-  command->add_option("area", ask->area)->required();
-  command->add_option("file", ask->file, "{\"entries\":[…]}, docs/documents.md")->required();
+  command->add_option("area", ask->area, "mã địa bàn / area code")->required();
+  command
+      ->add_option("file", ask->file, "tệp JSON / JSON file: {\"entries\":[…]}, docs/documents.md")
+      ->required();
   command->callback([ask, &session] {
     const auto etag = session.get_with_etag(path_of(ask->area)).second;
     const Json draft = session.send("PUT", path_of(ask->area), from_file(ask->file), etag);
@@ -61,23 +63,27 @@ void add_add(CLI::App& programme, Session& session) {
   auto ask = std::make_shared<Ask>();
   auto* command =
       programme.add_subcommand("add", "Thêm một mục vào bản nháp / add an entry to the draft");
-  command->add_option("area", ask->area)->required();
+  command->add_option("area", ask->area, "mã địa bàn / area code")->required();
   command->add_option("--message", ask->message, "mã bản tin / message hash")->required();
-  command->add_option("--title", ask->title)->required();
-  command->add_option("--class", ask->cls)
+  command->add_option("--title", ask->title, "tên mục lịch / title")->required();
+  command->add_option("--class", ask->cls, "lớp / class")
       ->check(CLI::IsMember({"background", "routine", "priority"}));
-  command->add_option("--from", ask->from, "YYYY-MM-DD")->required();
-  command->add_option("--until", ask->until, "YYYY-MM-DD");
-  command->add_option("--time", ask->times, "HH:MM:SS");
+  command->add_option("--from", ask->from, "ngày đầu / first day: YYYY-MM-DD")->required();
+  command->add_option("--until", ask->until, "ngày cuối / last day: YYYY-MM-DD");
+  command->add_option("--time", ask->times, "giờ phát / when it starts: HH:MM:SS");
   command->add_option("--day", ask->days, "mo tu we th fr sa su: hằng tuần / weekly");
   command->add_flag("--once", ask->once, "chỉ ngày --from / only on --from");
   command->add_option("--window", ask->window,
                       "HH:MM:SS-HH:MM:SS: lặp suốt khoảng này / loops all through it");
-  command->add_option("--output", ask->outputs)->check(CLI::IsMember({"picture", "sound"}));
-  command->add_option("--tag", ask->tags);
-  command->add_option("--repeat", ask->repeat);
-  command->add_option("--volume-db", ask->volume_db);
-  command->add_option("--resume", ask->resume)
+  command
+      ->add_option(
+          "--output", ask->outputs,
+          "chỉ hình hoặc chỉ tiếng; mặc định cả hai / only pictures or sound; default both")
+      ->check(CLI::IsMember({"picture", "sound"}));
+  command->add_option("--tag", ask->tags, "chỉ thiết bị có nhãn này / only devices with this tag");
+  command->add_option("--repeat", ask->repeat, "số lần phát / how many times");
+  command->add_option("--volume-db", ask->volume_db, "chỉnh âm lượng, dB / volume change, dB");
+  command->add_option("--resume", ask->resume, "sau khi bị ngắt / after an interruption")
       ->check(CLI::IsMember({"continue", "restart", "drop"}));
   command->callback([ask, &session] {
     Json when{{"freq", ask->once           ? "once"
@@ -114,14 +120,14 @@ void add_programme_commands(CLI::App& app, Session& session) {
   add_add(*programme, session);
   auto area = std::make_shared<std::string>();
   auto* show = programme->add_subcommand("show", "Bản nháp / the draft");
-  show->add_option("area", *area)->required();
+  show->add_option("area", *area, "mã địa bàn / area code")->required();
   show->callback([area, &session] {
     const Json draft = session.get(path_of(*area));
     print_list(session, session.as_json() ? draft : draft.at("entries"), entry_columns());
   });
   auto* publish =
       programme->add_subcommand("publish", "Công bố bản nháp / sign and send the draft");
-  publish->add_option("area", *area)->required();
+  publish->add_option("area", *area, "mã địa bàn / area code")->required();
   publish->callback([area, &session] {
     const auto etag = session.get_with_etag(path_of(*area)).second;
     const Json published = session.post_once(path_of(*area) + "/publish", Json(), etag);

@@ -18,12 +18,12 @@ void add_plays(CLI::App& app, Session& session) {
   };
   auto ask = std::make_shared<Ask>();
   auto* command = app.add_subcommand("plays", "Lượt phát đã thật sự ra / what really came out");
-  command->add_option("--device", ask->device);
-  command->add_option("--area", ask->area);
+  command->add_option("--device", ask->device, "mã thiết bị / device id");
+  command->add_option("--area", ask->area, "mã địa bàn / area code");
   command->add_option("--item", ask->item, "mã mục lịch hoặc lệnh / entry or order id");
-  command->add_option("--message", ask->message);
-  command->add_option("--cursor", ask->cursor);
-  command->add_option("--limit", ask->limit);
+  command->add_option("--message", ask->message, "mã bản tin / message hash");
+  command->add_option("--cursor", ask->cursor, "trang tiếp theo / where the next page begins");
+  command->add_option("--limit", ask->limit, "số dòng một trang / lines of a page");
   command->callback([ask, &session] {
     const Json page = session.get("/plays", {{"device", ask->device},
                                              {"area", ask->area},
@@ -50,7 +50,7 @@ void add_now(CLI::App& app, Session& session) {
   auto ask = std::make_shared<Ask>();
   auto* command = app.add_subcommand("now", "Đang phát gì, ở đâu / what plays where now");
   command->add_option("--device", ask->device, "chỉ thiết bị này / this one");
-  command->add_option("--area", ask->area);
+  command->add_option("--area", ask->area, "mã địa bàn / area code");
   command->add_flag("--watch", ask->watch, "hỏi lại mỗi 2 giây / every 2 s");
   command->callback([ask, &session] {
     do {
@@ -73,7 +73,7 @@ void add_now(CLI::App& app, Session& session) {
 void add_audit(CLI::App& app, Session& session) {
   auto cursor = std::make_shared<std::string>();
   auto* command = app.add_subcommand("audit", "Ai đã làm gì / who did what");
-  command->add_option("--cursor", *cursor);
+  command->add_option("--cursor", *cursor, "trang tiếp theo / where the next page begins");
   command->callback([cursor, &session] {
     print_list(session, session.get("/audit", {{"cursor", *cursor}}),
                {{"LÚC", "/at_ms"},

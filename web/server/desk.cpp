@@ -109,7 +109,12 @@ Answer Desk::answer(Poco::Net::HTTPServerRequest& request, const Route& route, A
   } else {
     read_body(request, ask, route.body == Body::None ? 0 : route.max_body, connection);
   }
+  check_seat(route, ask);
   return call_(route, ask);
+}
+
+void Desk::check_seat(const Route& route, const Ask& ask) const {
+  if (route.slow && route.slow(ask) && !seats_.spared()) throw busy();
 }
 
 void Desk::serve(Poco::Net::HTTPServerRequest& request, Poco::Net::HTTPServerResponse& response,

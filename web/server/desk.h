@@ -28,6 +28,7 @@ class Desk {
   static Answer no_route(const Ask& ask, const std::string& allowed);
   Answer answer(Poco::Net::HTTPServerRequest& request, const Route& route, Ask& ask,
                 Connection& connection) const;
+  void check_seat(const Route& route, const Ask& ask) const;
 
   Routes routes_;
   Seats seats_;

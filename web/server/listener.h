@@ -57,6 +57,8 @@ class Seats {
   Seats(unsigned all, unsigned reserved) : all_(all), reserved_(reserved) {}
   // Urgent requests may also take the reserved ones. False = full.
   bool take(bool urgent);
+  // Whoever has a seat asks: are all reserved ones still free?
+  bool spared() const { return taken_ <= all_ - reserved_; }
   void leave() { taken_.fetch_sub(1); }
 
  private:

@@ -48,8 +48,8 @@ void add_order_routes(Routes& routes, api::Orders& orders) {
               .body = Body::Json,
               .urgent = true,
               .repeatable = true});
-  // Preparing an announcement speaks and draws: it takes no reserved seat. A stop needs no
-  // preparing.
+  // Preparing an announcement speaks and draws for seconds: it takes no reserved seat. Preparing a
+  // stop is quick, and may.
   routes.add({.method = "POST",
               .pattern = "/orders/prepare",
               .serve =
@@ -58,7 +58,8 @@ void add_order_routes(Routes& routes, api::Orders& orders) {
                     return json(text_of(orders.prepare(ask.caller(), order)));
                   },
               .body = Body::Json,
-              .urgent = true});
+              .urgent = true,
+              .slow = [](const Ask& ask) { return parse_order_ask(ask.body).kind != "stop"; }});
   routes.add({.method = "GET", .pattern = "/orders/{id}", .serve = [&](const Ask& ask) {
                 return json(text_of(orders.one(ask.caller(), ask.capture("id"))));
               }});

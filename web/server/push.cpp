@@ -9,6 +9,7 @@
 #include <list>
 #include <thread>
 
+#include "protocols/io/log.h"
 #include "protocols/io/unique_fd.h"
 #include "web/server/answers_json.h"
 #include "web/server/deadlines.h"
@@ -79,8 +80,7 @@ class Push::Hall {
       std::size_t at = 0;
       const std::size_t known = readable.size();
       for (auto it = clients_.begin(); it != clients_.end(); ++at) {
-        const bool stays = (at >= known || !readable[at] || (*it)->read(now_)) && attend(**it);
-        it = stays ? std::next(it) : clients_.erase(it);
+        it = turn(**it, at < known && readable[at]) ? std::next(it) : clients_.erase(it);
       }
       if (!stop_) std::this_thread::sleep_for(std::chrono::milliseconds(breath_ms));
     }
@@ -101,6 +101,16 @@ class Push::Hall {
 
   void let_in() {
     arrived_.with([&](Clients& arrived) { clients_.splice(clients_.end(), arrived); });
+  }
+
+  // One client's turn; false = it leaves. Whatever fails for one ends that one's socket alone: its
+  // page connects again.
+  bool turn(PushClient& client, bool readable) try {
+    return (!readable || client.read(now_)) && attend(client);
+  } catch (const std::exception& error) {
+    protocols::io::log::error("web: a push socket failed", {{"cause", error.what()}});
+    client.close(Poco::Net::WebSocket::WS_UNEXPECTED_CONDITION, "internal");
+    return false;
   }
 
   // Ticks, checks the session, sends. False = this one leaves.

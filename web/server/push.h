@@ -15,7 +15,8 @@ namespace web {
 
 // All push sockets of the console, served by one thread: `take` moves a WebSocket off the thread
 // that accepted it. A reader who is slow gets fewer events (only the newest state of each device is
-// kept for it) and never holds up the others. Thread-safe.
+// kept for it) and never holds up the others; a failure while serving one (the store cannot be
+// read) is logged and closes that one's socket with 1011. Thread-safe.
 class Push {
  public:
   Push(controller::api::Now& now, controller::api::Access& access,

@@ -1,9 +1,11 @@
 #include "web/server/repeated_call.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "controller/api/problem.h"
 #include "protocols/io/digest.h"
+#include "protocols/io/log.h"
 #include "web/server/routes.h"
 
 namespace web {
@@ -28,6 +30,23 @@ std::string fingerprint(const Ask& ask) {
   return protocols::io::sha256_hex(all);
 }
 
+// What the book of repeats cannot keep (disk full) is logged: it changes nothing about what was
+// done, and so nothing about the answer.
+void note(const Ask& ask, const std::function<void()>& keep) try {
+  keep();
+} catch (const std::exception& error) {
+  protocols::io::log::error("web: an Idempotency-Key was not kept",
+                            {{"path", ask.path}, {"cause", error.what()}});
+}
+
+Answer serve_or_abandon(controller::api::Repeats& repeats, const std::string& key,
+                        const Route& route, const Ask& ask) try {
+  return route.serve(ask);
+} catch (...) {
+  note(ask, [&] { repeats.abandon(ask.caller(), key); });
+  throw;
+}
+
 }  // namespace
 
 Answer call_once(controller::api::Repeats& repeats, const Route& route, const Ask& ask) {
@@ -37,14 +56,9 @@ Answer call_once(controller::api::Repeats& repeats, const Route& route, const As
     answer.headers.emplace_back("Idempotent-Replay", "true");
     return answer;
   }
-  try {
-    Answer answer = route.serve(ask);
-    repeats.finish(ask.caller(), key, {answer.status, answer.body});
-    return answer;
-  } catch (...) {
-    repeats.abandon(ask.caller(), key);
-    throw;
-  }
+  Answer answer = serve_or_abandon(repeats, key, route, ask);
+  note(ask, [&] { repeats.finish(ask.caller(), key, {answer.status, answer.body}); });
+  return answer;
 }
 
 }  // namespace web

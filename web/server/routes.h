@@ -21,8 +21,11 @@ struct Route {
   std::string pattern;
   std::function<Answer(const Ask&)> serve;
   Body body = Body::None;
-  bool open = false;        // no session needed
-  bool urgent = false;      // may use the reserved seats
+  bool open = false;    // no session needed
+  bool urgent = false;  // may use the reserved seats
+  // Of an urgent route: what only its body tells to be slow, so that it may not have a reserved
+  // seat.
+  std::function<bool(const Ask&)> slow = {};
   bool repeatable = false;  // needs an Idempotency-Key
   std::size_t max_body = 1U << 20;
 };

@@ -26,7 +26,7 @@ using Response = Poco::Net::HTTPServerResponse;
 
 constexpr std::size_t piece_bytes = 64U << 10;
 constexpr auto time_for_piece = 30s;  // 2 KiB/s: a weak 3G link still moves that
-constexpr std::size_t drained_bytes = 1U << 20;
+constexpr std::size_t drained_bytes = 16U << 20;
 
 constexpr const char* page_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src "
@@ -142,7 +142,8 @@ void send_file(Response& response, const Ask& ask, const Answer& answer, Connect
 }
 
 // What is left of a body after an early refusal. Without reading it the peer gets a reset instead
-// of our answer; too much of it is not worth reading, the connection is closed then.
+// of our answer; what is not read after 2 s or 16 MiB is not worth it, the connection is closed
+// then.
 void drain(Poco::Net::HTTPServerRequest& request, Connection& connection) {
   connection.allow(2s);
   std::vector<char> buffer(piece_bytes);

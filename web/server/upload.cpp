@@ -3,7 +3,6 @@
 #include <fcntl.h>
 
 #include "controller/api/problem.h"
-#include "protocols/io/digest.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/random.h"
 #include "protocols/io/storage_error.h"
@@ -54,13 +53,8 @@ api::Clip take_upload(api::Clips& clips, const Ask& ask) try {
   upload.bytes = ask.content_length.value_or(0);
   clips.check_room(ask.caller(), upload.bytes);
   TemporaryFile file(clips.upload_dir());
-  protocols::io::Sha256 digest;
-  for (auto piece = ask.next_piece(); !piece.empty(); piece = ask.next_piece()) {
-    digest.update(piece);
-    file.write(piece);
-  }
+  for (auto piece = ask.next_piece(); !piece.empty(); piece = ask.next_piece()) file.write(piece);
   upload.file = file.path();
-  upload.sha256 = digest.finish_hex();
   return clips.add(ask.caller(), upload);
 } catch (const protocols::io::StorageFull&) {
   throw api::Problem(507, "no_space", "Máy chủ hết chỗ chứa; tệp chưa được lưu.",

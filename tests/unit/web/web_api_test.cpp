@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "protocols/io/storage_error.h"
 #include "tests/unit/web/web_house.h"
 #include "web/server/routes.h"
 
@@ -255,6 +256,25 @@ TEST(WebApi, a_refused_order_frees_its_idempotency_key) {
   EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).code(), "bad_signature");
   house.controller.orders.before_send = [] {};
   EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).status, 201);
+}
+
+TEST(WebApi, an_order_that_was_sent_is_told_as_sent_even_when_its_key_cannot_be_kept) {
+  WebHouse house;
+  house.controller.repeats.before_finish = [] { throw protocols::io::StorageFull("disk full"); };
+  const HttpHeaders key{{"Idempotency-Key", "k"}};
+  EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).status, 201);
+  EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).code(), "still_running");
+  EXPECT_EQ(house.controller.orders.sent, 1);
+}
+
+TEST(WebApi, why_an_order_was_refused_is_told_even_when_its_key_cannot_be_freed) {
+  WebHouse house;
+  house.controller.orders.before_send = [] {
+    throw controller::api::Problem(422, "bad_signature", "Sai.", "Wrong.");
+  };
+  house.controller.repeats.before_abandon = [] { throw protocols::io::StorageFull("disk full"); };
+  const HttpHeaders key{{"Idempotency-Key", "k"}};
+  EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).code(), "bad_signature");
 }
 
 TEST(WebApi, query_parameters_reach_the_controller_decoded) {

@@ -162,6 +162,31 @@ TEST(WebHostile, an_order_goes_through_while_every_common_seat_is_taken) {
   for (auto& one : waiting) EXPECT_EQ(one.get().status, 200);
 }
 
+TEST(WebHostile, a_stop_is_prepared_and_sent_while_announcements_take_long_to_prepare) {
+  WebHouse house(3, 1);
+  std::promise<void> release;
+  auto gate = release.get_future().share();
+  std::atomic<int> inside{0};
+  house.controller.orders.before_prepare = [&inside, gate] {
+    ++inside;
+    gate.wait();
+  };
+  const std::string announce =
+      R"({"kind":"announce","class":"emergency","title":"Lũ","text":"Khẩn cấp","areas":["02"]})";
+  const auto prepare = [&] { return house.ask("POST", "/orders/prepare", announce); };
+  std::vector<std::future<Reply>> waiting;
+  for (int i = 0; i < 2; ++i) waiting.push_back(std::async(std::launch::async, prepare));
+  while (inside < 2) std::this_thread::yield();
+  EXPECT_EQ(prepare().code(), "busy");
+  const std::string stop = R"({"kind":"stop","areas":["02"],"stops":["*"]})";
+  EXPECT_EQ(house.ask("POST", "/orders/prepare", stop).status, 200);
+  EXPECT_EQ(
+      house.ask("POST", "/orders", R"({"jws":"a.b.c"})", {{"Idempotency-Key", "stop"}}).status,
+      201);
+  release.set_value();
+  for (auto& one : waiting) EXPECT_EQ(one.get().status, 200);
+}
+
 TEST(WebHostile, tls_older_than_1_3_is_refused) {
   WebHouse house;
   Poco::Net::Context::Ptr old = new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, "", "",

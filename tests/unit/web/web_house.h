@@ -4,6 +4,7 @@
 #include <string>
 
 #include "protocols/io/http_client.h"
+#include "tests/fakes/fake_clock.h"
 #include "tests/fakes/temp_dir.h"
 #include "tests/unit/web/contract_json.h"
 #include "tests/unit/web/scripted.h"
@@ -45,7 +46,7 @@ class WebHouse {
 
   fakes::TempDir folder;
   scripted::Controller controller;
-  protocols::io::SystemClock clock;
+  fakes::FakeClock clock;
   std::unique_ptr<web::ConsoleServer> server;
 };
 

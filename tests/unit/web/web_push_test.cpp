@@ -86,7 +86,8 @@ TEST(WebPush, a_snapshot_comes_first_then_what_changes) {
   EXPECT_EQ(listener.hear("device")["device"]["device"], "loa-1");
   EXPECT_EQ(listener.hear("level")["rms_dbfs"], -150);
   EXPECT_EQ(listener.hear("picture")["png"], "iVBORw==");
-  EXPECT_GT(listener.hear("tick")["now_ms"], 0);
+  house.clock.advance(5s);
+  EXPECT_EQ(listener.hear("tick")["now_ms"], protocols::io::to_ms(house.clock.wall()));
 }
 
 TEST(WebPush, a_province_comes_in_parts) {
@@ -141,8 +142,10 @@ TEST(WebPush, a_reader_who_does_not_read_gets_the_newest_state_and_holds_up_nobo
   Listener lazy(house);
   lazy.say(look);
   lazy.hear("snapshot");
-  const controller::api::Picture big{std::string(300'000, 'p'), "e", scripted::noon};
-  for (int i = 0; i < 200; ++i) {
+  constexpr int told = 200;
+  controller::api::Picture big{std::string(300'000, 'p'), "e", scripted::noon};
+  for (int i = 0; i < told; ++i) {
+    big.at = scripted::noon + std::chrono::milliseconds(i);
     house.controller.now.listener.with([&](auto* to) { to->picture({"bang-lung-cu", big}); });
     std::this_thread::sleep_for(5ms);
   }
@@ -151,6 +154,39 @@ TEST(WebPush, a_reader_who_does_not_read_gets_the_newest_state_and_holds_up_nobo
   brisk.say(look);
   EXPECT_FALSE(brisk.hear("snapshot").is_null());
   EXPECT_LT(std::chrono::steady_clock::now() - started, 3s);
+  // What the lazy one missed is gone: few pictures wait for it, and the last is the newest.
+  const auto newest = big.at.time_since_epoch().count();
+  int heard = 1;
+  auto picture = lazy.hear("picture");
+  for (; !picture.is_null() && picture["at_ms"] != newest; ++heard) picture = lazy.hear("picture");
+  ASSERT_FALSE(picture.is_null());
+  EXPECT_LT(heard, told / 2);
+}
+
+TEST(WebPush, a_session_that_ended_closes_its_sockets) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(look);
+  listener.hear("snapshot");
+  house.controller.access.sessions.with([](auto& sessions) { sessions.clear(); });
+  house.clock.advance(16s);
+  EXPECT_TRUE(listener.hear("nothing").is_null());
+  EXPECT_EQ(listener.close_code, 4401);
+}
+
+TEST(WebPush, a_store_that_cannot_be_read_costs_a_socket_and_not_the_program) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(look);
+  listener.hear("snapshot");
+  house.controller.access.unreadable = true;
+  house.clock.advance(16s);
+  EXPECT_TRUE(listener.hear("nothing").is_null());
+  EXPECT_EQ(listener.close_code, WebSocket::WS_UNEXPECTED_CONDITION);
+  house.controller.access.unreadable = false;
+  Listener again(house);
+  again.say(look);
+  EXPECT_FALSE(again.hear("snapshot").is_null());
 }
 
 TEST(WebPush, stopping_the_server_says_goodbye) {

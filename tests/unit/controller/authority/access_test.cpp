@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <utility>
+
 #include "controller/authority/access_desk.h"
 #include "controller/store/audit.h"
 #include "tests/unit/controller/authority/house.h"
@@ -57,6 +60,64 @@ TEST(Access, a_weak_password_is_refused_and_a_good_one_counts) {
             "weak_password");
   access.change_password(house.staff, "mot mat khau dai", "mat khau moi rat dai");
   EXPECT_EQ(problem_of([&] { house.sign_in("lan", "mat khau moi rat dai"); }), "");
+}
+
+TEST(Access, a_new_password_ends_the_other_sessions_and_keeps_this_one) {
+  House house;
+  auto& access = house.authority.access;
+  const auto here = house.sign_in("lan", "mot mat khau dai");
+  const auto there = house.sign_in("lan", "mot mat khau dai");
+  const auto admin = house.sign_in("admin", house.first_password());
+  access.change_password(access.session(here.token, "")->caller, "mot mat khau dai",
+                         "mat khau moi rat dai");
+  EXPECT_TRUE(access.session(here.token, ""));
+  EXPECT_FALSE(access.session(there.token, ""));
+  EXPECT_TRUE(access.session(admin.token, ""));
+}
+
+// Tells the time; the first who asks for it finds the world changed afterwards.
+class BusyClock final : public protocols::io::Clock {
+ public:
+  explicit BusyClock(std::function<void()> meanwhile) : meanwhile_(std::move(meanwhile)) {}
+  protocols::io::WallTime wall() const override {
+    if (auto work = std::exchange(meanwhile_, {})) work();
+    return now_.wall();
+  }
+  protocols::io::SteadyTime steady() const override { return now_.steady(); }
+
+ private:
+  mutable std::function<void()> meanwhile_;
+  fakes::FakeClock now_;
+};
+
+// Changes the password of the commune's staff while `meanwhile` happens; gives the problem.
+std::string changed_while(House& house, std::function<void()> meanwhile) {
+  const BusyClock clock(std::move(meanwhile));
+  AccessDesk desk(house.store, house.authority.keyring, house.authority.signing, clock);
+  return problem_of(
+      [&] { desk.change_password(house.staff, "mot mat khau dai", "mat khau moi rat dai"); });
+}
+
+TEST(Access, an_account_closed_while_its_password_changes_stays_closed) {
+  House house;
+  const auto close = [&] {
+    api::PersonChange change;
+    change.disabled = true;
+    house.authority.people.change(house.administrator, house.staff.person, change);
+  };
+  EXPECT_EQ(changed_while(house, close), "not_signed_in");
+  EXPECT_TRUE(house.authority.people.one(house.administrator, house.staff.person).disabled);
+}
+
+TEST(Access, of_two_new_passwords_at_once_the_first_counts) {
+  House house;
+  const auto reset = [&] {
+    api::PersonChange change;
+    change.password = "mat khau cua quan tri";
+    house.authority.people.change(house.administrator, house.staff.person, change);
+  };
+  EXPECT_EQ(changed_while(house, reset), "wrong_password");
+  EXPECT_EQ(problem_of([&] { house.sign_in("lan", "mat khau cua quan tri"); }), "");
 }
 
 TEST(Access, an_enrolled_key_enters_the_keyring_and_leaves_it_when_revoked) {

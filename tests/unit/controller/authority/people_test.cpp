@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <future>
+#include <semaphore>
+
 #include "controller/authority/people_register.h"
 #include "tests/unit/controller/authority/house.h"
 
@@ -45,6 +48,55 @@ TEST(People, the_last_administrator_stays) {
                                             change);
             }),
             "last_administrator");
+}
+
+TEST(People, only_what_the_keyring_says_of_a_key_makes_a_new_keyring) {
+  House house;
+  const auto key = protocols::trust::SigningKey::generate();
+  const auto version = [&] { return house.authority.keyring.judge().keyring().version; };
+  const auto made = [&](const auto& edit) {
+    const auto before = version();
+    house.told.clear();
+    api::PersonChange change;
+    edit(change);
+    house.authority.people.change(house.administrator, house.staff.person, change);
+    EXPECT_EQ(static_cast<std::int64_t>(house.told.size()), version() - before);
+    return version() - before;
+  };
+  const auto name = [](const std::string& text) {
+    return [text](api::PersonChange& change) { change.name = text; };
+  };
+  EXPECT_EQ(made(name("Chị Lan Anh")), 0);  // has no key yet
+  house.authority.access.enrol_key(house.staff, house.key_ask(key, house.staff.person));
+  EXPECT_EQ(made(name("Chị Lan Anh")), 0);
+  EXPECT_EQ(made([](auto& change) { change.password = "mat khau moi rat dai"; }), 0);
+  EXPECT_EQ(made(name("Chị Lan")), 1);
+  EXPECT_EQ(made([](auto& change) { change.role = api::Role::Administrator; }), 1);
+  EXPECT_EQ(made([](auto& change) { change.disabled = true; }), 1);
+  EXPECT_EQ(made([](auto& change) { change.disabled = false; }), 0);  // its keys stay revoked
+}
+
+TEST(People, two_changes_at_once_both_count) {
+  House house;
+  std::binary_semaphore open(0);
+  house.store.write_then([&open](Session&) { open.acquire(); }, [](std::future<void>) {});
+  std::vector<std::future<void>> waiting;
+  const auto change = [&](const api::PersonChange& wanted) {
+    waiting.push_back(std::async(std::launch::async, [&house, wanted] {
+      house.authority.people.change(house.administrator, house.staff.person, wanted);
+    }));
+  };
+  api::PersonChange renamed;
+  renamed.name = "Chị Lan Anh";
+  change(renamed);
+  api::PersonChange closed;
+  closed.disabled = true;
+  change(closed);
+  open.release();
+  for (auto& one : waiting) one.get();
+  const auto person = house.authority.people.one(house.administrator, house.staff.person);
+  EXPECT_EQ(person.name, "Chị Lan Anh");
+  EXPECT_TRUE(person.disabled);
 }
 
 TEST(People, moving_somebody_moves_what_their_key_counts_for) {

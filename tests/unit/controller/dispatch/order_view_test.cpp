@@ -45,6 +45,23 @@ TEST(OrderView, receipts_in_any_order_give_the_furthest_stage) {
   EXPECT_EQ(devices.at("a").received, at(1));
 }
 
+TEST(OrderView, a_refusal_never_takes_back_what_was_heard) {
+  const auto devices =
+      stages({"a", "b", "c", "d"},
+             {receipt("a", "received", 1), receipt("a", "started", 2), receipt("a", "finished", 3),
+              receipt("a", "refused", 4, "expired"), receipt("b", "started", 2),
+              receipt("b", "refused", 4, "expired"), receipt("c", "refused", 1, "old_epoch"),
+              receipt("c", "started", 2), receipt("d", "received", 1),
+              receipt("d", "refused", 4, "busy"), receipt("d", "received", 1)});
+  EXPECT_EQ(devices.at("a").stage, "finished");
+  EXPECT_EQ(devices.at("a").reason, "");
+  EXPECT_EQ(devices.at("b").stage, "started");
+  EXPECT_EQ(devices.at("c").stage, "started");
+  EXPECT_EQ(devices.at("d").stage, "refused");
+  EXPECT_EQ(devices.at("d").reason, "busy");
+  EXPECT_EQ(counted(devices).refused, 1);
+}
+
 TEST(OrderView, its_state_follows_receipts_stops_and_time) {
   OrderRow row;
   row.expires_ms = 1'000;

@@ -142,6 +142,25 @@ TEST_F(CommitPlays, a_changed_record_is_found_by_the_next_ones_hash) {
   EXPECT_EQ(aside()[0].why, "broken_chain");
 }
 
+TEST_F(CommitPlays, other_plays_under_old_numbers_are_kept_aside_once) {
+  play(3);
+  const Journal image = journal_;
+  play(2);
+  commit(journal_.batch(1, 5));
+  journal_ = image;  // the box is put back to where it was after three plays
+  journal_.play("Sau khi khôi phục");
+  journal_.put("nonsense");
+  EXPECT_EQ(commit(journal_.batch(3, 5)), 5);
+  EXPECT_EQ(commit(journal_.batch(3, 5)), 5);
+  EXPECT_EQ(all().size(), 5U);
+  ASSERT_EQ(aside().size(), 2U);
+  EXPECT_EQ(aside()[0].seq, 4);
+  EXPECT_EQ(aside()[0].why, "forked_chain");
+  EXPECT_EQ(aside()[0].record, journal_.record(4));
+  EXPECT_EQ(aside()[1].seq, 5);
+  EXPECT_EQ(aside()[1].why, "forked_chain");
+}
+
 TEST_F(CommitPlays, two_chains_of_one_device_are_counted_apart) {
   play(2);
   commit(journal_.batch(1, 2));

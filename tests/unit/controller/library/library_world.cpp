@@ -76,7 +76,10 @@ void LibraryWorld::open() {
   rights = std::make_unique<Rights>(*store, *areas, clock);
   keyring = std::make_unique<KeyringBook>(*store, *signing, clock);
   media = std::make_unique<MediaStore>(dir / "media");
-  const ProfilesInUse in_use = [this] { return profiles; };
+  const ProfilesInUse in_use = [this] {
+    ++profiles_asked;
+    return profiles.copy();
+  };
   clips = std::make_unique<ClipShelf>(*store, *media, *rights, clock, in_use);
   messages = std::make_unique<MessageDesk>(
       MessageDeskParts{*store,
@@ -106,7 +109,7 @@ void LibraryWorld::restart() {
 api::Clip LibraryWorld::bring(const std::filesystem::path& file, const std::string& name) {
   const auto upload = clips->upload_dir() / "upload";
   std::filesystem::copy_file(file, upload);
-  return clips->add(admin, {upload, name, "", std::filesystem::file_size(file)});
+  return clips->add(admin, {upload, name, std::filesystem::file_size(file)});
 }
 
 api::Clip LibraryWorld::finished(const std::string& sha256) {

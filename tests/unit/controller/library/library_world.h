@@ -2,6 +2,7 @@
 // an administrator and a commune's staff, each with an enrolled signing key.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 #include "controller/library/media_store.h"
 #include "controller/library/message_desk.h"
 #include "controller/store/store.h"
+#include "protocols/io/guarded.h"
 #include "protocols/trust/keys.h"
 #include "tests/fakes/fake_clock.h"
 #include "tests/fakes/temp_dir.h"
@@ -35,7 +37,8 @@ class LibraryWorld {
 
   fakes::TempDir dir;
   fakes::FakeClock clock;
-  std::vector<playlists::Profile> profiles;
+  protocols::io::Guarded<std::vector<playlists::Profile>> profiles;
+  std::atomic<int> profiles_asked{0};
   protocols::trust::SigningKey admin_key = protocols::trust::SigningKey::generate();
   protocols::trust::SigningKey staff_key = protocols::trust::SigningKey::generate();
   api::Caller admin;

@@ -88,7 +88,9 @@ TEST_F(Library, a_new_kind_of_board_gets_its_rendition_of_old_clips) {
   const auto clip =
       world_.finished(world_.bring(made::sample("pic1/debian.png"), "debian.png").sha256);
   EXPECT_EQ(clip.renditions.size(), 2U);
-  world_.profiles.push_back({"led-64x32", {*playlists::parse_rendition_key("picture:64x32@25")}});
+  world_.profiles.with([](auto& profiles) {
+    profiles.push_back({"led-64x32", {*playlists::parse_rendition_key("picture:64x32@25")}});
+  });
   EXPECT_EQ(world_.clips->missing(clip).size(), 1U);
   world_.clips->profiles_changed();
   for (int i = 0; i < 1000; ++i) {
@@ -96,6 +98,17 @@ TEST_F(Library, a_new_kind_of_board_gets_its_rendition_of_old_clips) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   FAIL() << "the rendition never came";
+}
+
+TEST_F(Library, a_changed_device_costs_one_look_at_the_profiles_however_many_clips_there_are) {
+  world_.finished(world_.bring(made::sample("pic1/debian.png"), "debian.png").sha256);
+  world_.finished(world_.bring(made::sample("audio1/debian.wav"), "a.wav").sha256);
+  world_.restart();  // nothing is being worked on
+  world_.profiles_asked = 0;
+  world_.clips->profiles_changed();
+  EXPECT_EQ(world_.profiles_asked, 1);
+  world_.clips->profiles_changed();
+  EXPECT_EQ(world_.profiles_asked, 2);
 }
 
 TEST_F(Library, a_message_is_prepared_signed_and_approved) {

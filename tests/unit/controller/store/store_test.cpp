@@ -1,6 +1,8 @@
 #include "controller/store/store.h"
 
+#include <Poco/Data/SQLite/Utility.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <semaphore>
 
@@ -115,6 +117,42 @@ TEST(Store, a_reader_cannot_write) {
   Store store(scratch / "vang.db", options);
   EXPECT_ANY_THROW(store.read([](Session& s) { run(s, "INSERT INTO numbers(n) VALUES(1)"); }));
   EXPECT_EQ(count(store), 0);
+}
+
+// Whether a session may do what it is about to do: everything but what `denied` names.
+int judge(void* denied, int action, const char* operation, const char*, const char*, const char*) {
+  const bool same = action == SQLITE_TRANSACTION &&
+                    std::string_view(operation) == static_cast<const char*>(denied);
+  return same ? SQLITE_DENY : SQLITE_OK;
+}
+
+// The only reader of `store` can no longer do `operation`; gives its handle.
+sqlite3* deny(Store& store, const char* operation) {
+  return store.read([&](Session& s) {
+    sqlite3* handle = Poco::Data::SQLite::Utility::dbHandle(s);
+    sqlite3_set_authorizer(handle, judge, const_cast<char*>(operation));
+    return handle;
+  });
+}
+
+// A lost reader would make the last read of each of these wait for ever.
+TEST(Store, a_reader_that_cannot_begin_is_not_lost) {
+  fakes::TempDir scratch;
+  Store store(scratch / "vang.db", {.readers = 1, .list = {&numbers, 1}});
+  sqlite3* handle = deny(store, "BEGIN");
+  EXPECT_THROW(count(store), Poco::Exception);
+  EXPECT_THROW(count(store), Poco::Exception);
+  sqlite3_set_authorizer(handle, nullptr, nullptr);
+  EXPECT_EQ(count(store), 0);
+}
+
+TEST(Store, a_reader_that_could_not_end_its_look_begins_anew) {
+  fakes::TempDir scratch;
+  Store store(scratch / "vang.db", {.readers = 1, .list = {&numbers, 1}});
+  sqlite3* handle = deny(store, "COMMIT");
+  sqlite3_set_authorizer(handle, nullptr, nullptr);
+  store.write(put(1)).get();
+  EXPECT_EQ(count(store), 1);
 }
 
 TEST(Store, a_read_sees_one_moment_only) {

@@ -200,6 +200,41 @@ TEST_F(DownloadTest, a_full_disk_is_told_from_a_broken_network) {
   EXPECT_EQ(result.outcome, DownloadOutcome::storage_full) << result.detail;
 }
 
+TEST(Download, a_part_that_cannot_be_begun_anew_is_told_and_the_client_goes_on) {
+  const fakes::TempDir folder;
+  const fs::path file = folder / "media/clip.mp4";
+  fs::create_directory(file.parent_path());
+  write_durably(folder / "media/clip.mp4.part", "half");
+  std::error_code ignored;
+  TestHttpServer server([&](auto&, auto&) {  // knows no ranges, and the folder goes meanwhile
+    fs::rename(folder / "media", folder / "gone", ignored);
+    return ok_answer("whole");
+  });
+  HttpClient client(HttpTrust::system());
+  Download download;
+  download.url = server.url();
+  download.file = file;
+  download.sha256 = sha256_hex("whole");
+  EXPECT_EQ(client.download(download).outcome, DownloadOutcome::storage);
+  fs::create_directory(file.parent_path());
+  const auto second = client.download(download);
+  EXPECT_TRUE(second.ok()) << second.detail;
+}
+
+TEST(Download, what_the_callers_own_function_throws_reaches_the_caller) {
+  const fakes::TempDir folder;
+  TestHttpServer server([](auto&, auto&) { return ok_answer("whole"); });
+  HttpClient client(HttpTrust::system());
+  Download download;
+  download.url = server.url();
+  download.file = folder / "f";
+  download.sha256 = sha256_hex("whole");
+  download.progress = [](auto...) { throw std::logic_error("no"); };
+  EXPECT_THROW(client.download(download), std::logic_error);
+  download.progress = {};
+  EXPECT_TRUE(client.download(download).ok());
+}
+
 TEST(Download, a_refusal_brings_its_status_and_retry_after) {
   const fakes::TempDir folder;
   TestHttpServer server(
