@@ -73,6 +73,7 @@ void Player::load_documents() {
   cache_.on_ready = [this](const std::string& sha256) { media_ready(sha256); };
   clock_.on_change = [this] { clock_changed(); };
   desk_.on_change = [this] { wake(); };
+  rounds_.add("orders", [this] { desk_.settle(); });
   timeline_.set_time_trusted(clock_.trusted());
   documents_.load();
   if (!documents_.placement())
@@ -96,6 +97,8 @@ void Player::make_outputs(const MakeOutput& make_output) {
         OutputFollower::Parts{loop_, clock_, timeline_, content_, journal_, desk_, *output,
                               next_token_, [this] { wake(); }},
         shape));
+    rounds_.add(std::string(playlists::output_kind_text(shape.kind)),
+                [&follower = *followers_.back()] { follower.look(); });
     outputs_.push_back(std::move(output));
   }
   std::vector<Output*> watched;
@@ -191,23 +194,13 @@ void Player::clock_changed() {
 }
 
 void Player::wake() {
-  // What outputs and orders do while they look may call for another look: one after the other.
-  if (waking_) {
-    wake_again_ = true;
-    return;
-  }
-  waking_ = true;
-  do {
-    wake_again_ = false;
-    desk_.settle();
-    for (const auto& follower : followers_) follower->look();
-  } while (wake_again_);
-  waking_ = false;
+  rounds_.go();
 }
 
 void Player::every_second() {
   for (const auto& follower : followers_) follower->checkpoint();
   journal_.retry();
+  rounds_.retry();
 }
 
 void Player::fetch_bundle(const std::string& order, std::size_t index, BundleShelf::Fetched done) {

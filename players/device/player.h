@@ -20,6 +20,7 @@
 #include "players/device/outgoing_mail.h"
 #include "players/device/output.h"
 #include "players/device/output_follower.h"
+#include "players/device/rounds.h"
 #include "players/device/time_keeper.h"
 #include "players/device/trusted_clock.h"
 #include "players/device/watcher.h"
@@ -95,14 +96,13 @@ class Player {
   PlayToken next_token_ = 0;
   std::vector<std::unique_ptr<Output>> outputs_;
   std::vector<std::unique_ptr<OutputFollower>> followers_;
+  Rounds rounds_;  ///< orders first, then every output
   Watcher watcher_;
   TimeKeeper time_;
   JwtKeeper login_;
   std::unique_ptr<LinkAgent> link_;
   protocols::io::Timer second_;
   protocols::io::Timer stopping_;
-  bool waking_ = false;
-  bool wake_again_ = false;
 };
 
 }  // namespace players

@@ -52,7 +52,6 @@ struct DeviceWorld {
   players::OrderDesk desk{
       {documents, clock, timeline, seen, bundles, folder / "epoch"},
       [this](const players::OrderDesk::Answer& answer) { answers.push_back(answer); }};
-  players::Content content{documents, cache, bundles, timeline};
 
   explicit DeviceWorld(bool with_time = true) {
     documents.on_change = [this](const players::DocumentChange& change) { apply(change); };
