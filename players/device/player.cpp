@@ -42,7 +42,8 @@ Player::Player(io::EventLoop& loop, io::WorkerPool& workers, const DeviceIdentit
             [this](const std::string& leaf, std::string payload) {
               return link_ && link_->publish(leaf, std::move(payload));
             }),
-      desk_({documents_, clock_, timeline_, seen_, bundles_, settings_.folder / "epoch"},
+      desk_({loop, documents_, clock_, timeline_, seen_, bundles_, settings_.folder / "epoch",
+             settings_.folder / "orders"},
             [this](const OrderDesk::Answer& order_answer) { answer(order_answer); }),
       content_(documents_, cache_, bundles_, timeline_),
       watcher_(loop, workers, clock_,
@@ -58,7 +59,7 @@ Player::Player(io::EventLoop& loop, io::WorkerPool& workers, const DeviceIdentit
                                    {"boot", journal_.boot()},
                                    {"clock", clock_.trusted() ? "trusted" : "untrusted"}});
   load_documents();
-  answer_for_orders_cut_by_the_restart();
+  resume_orders();
   connect();
   wake();
   second_.every(std::chrono::seconds(1), [this] { every_second(); });
@@ -115,13 +116,13 @@ void Player::connect() {
       std::move(settings));
 }
 
-void Player::answer_for_orders_cut_by_the_restart() {
-  std::set<std::string> told;
+void Player::resume_orders() {
+  std::set<playlists::OrderId> cut;
   for (const auto& record : journal_.cut_by_restart()) {
     const auto id = playlists::OrderId::parse(record.item.id);
-    const bool order = record.item.kind == playlists::ItemKind::Order;
-    if (id && order && told.insert(id->text()).second) desk_.lost_by_restart(*id);
+    if (id && record.item.kind == playlists::ItemKind::Order) cut.insert(*id);
   }
+  desk_.resume(cut);
 }
 
 void Player::answer(const OrderDesk::Answer& order_answer) {
@@ -143,6 +144,7 @@ void Player::document_changed(const DocumentChange& change) {
     timeline_.set_placement(*documents_.placement());
     // Outputs live as long as the player; another profile takes effect at the next start.
     if (outputs_.empty()) make_outputs(make_output_);
+    desk_.take_up();
   } else if (change.type == DocumentType::programme) {
     if (change.dropped)
       timeline_.remove_programme(*playlists::AreaCode::parse(change.name));
@@ -188,6 +190,7 @@ void Player::media_ready(const std::string& sha256) {
 
 void Player::clock_changed() {
   timeline_.set_time_trusted(clock_.trusted());
+  desk_.take_up();
   login_.look(clock_.now());
   if (link_) link_->state_changed();
   wake();
@@ -245,11 +248,15 @@ void Player::stop(std::function<void()> done) {
   for (const auto& follower : followers_) follower->end();
   // The outputs' last reports come over the loop; half a second is many blocks and frames.
   stopping_.once(std::chrono::milliseconds(500), [this, done = std::move(done)] {
-    clock_.keep();
-    mail_.send();
-    if (link_ && link_->connected()) link_->flush();
-    gate_.cancel();
-    done();
+    desk_.close();
+    // After what the last answers have posted: they are on the disk, sent or not.
+    loop_.post([this, done] {
+      clock_.keep();
+      mail_.send();
+      if (link_ && link_->connected()) link_->flush();
+      gate_.cancel();
+      done();
+    });
   });
 }
 

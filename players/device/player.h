@@ -55,15 +55,15 @@ class Player {
          MakeOutput make_output);
   ~Player();
 
-  /// Orderly stop: outputs end what is on; then the journal is closed and the last plays are sent.
-  /// `done` comes on the loop.
+  /// Orderly stop: outputs end what is on; orders that had begun are answered, the journal is
+  /// closed and the last receipts and plays are sent. `done` comes on the loop.
   void stop(std::function<void()> done);
 
  private:
   void load_documents();
   void make_outputs(const MakeOutput& make_output);
   void connect();
-  void answer_for_orders_cut_by_the_restart();
+  void resume_orders();
   void answer(const OrderDesk::Answer& answer);
   void document_changed(const DocumentChange& change);
   void want_media();

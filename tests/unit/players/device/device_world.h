@@ -50,7 +50,7 @@ struct DeviceWorld {
   playlists::Timeline timeline{playlists::Placement{}};
   std::vector<players::OrderDesk::Answer> answers;
   players::OrderDesk desk{
-      {documents, clock, timeline, seen, bundles, folder / "epoch"},
+      {loop, documents, clock, timeline, seen, bundles, folder / "epoch", folder / "orders"},
       [this](const players::OrderDesk::Answer& answer) { answers.push_back(answer); }};
 
   explicit DeviceWorld(bool with_time = true) {
