@@ -112,7 +112,7 @@ void OrderDesk::obey(const Good& good) {
   if (good.order.kind == playlists::OrderKind::Stop)
     stop(good.order, good.verified.order_kid, good.now);
   else
-    announce(good.order, good.now);
+    announce(good.order, good.verified.order_kid, good.now);
 }
 
 // --- after a restart
@@ -159,6 +159,7 @@ void OrderDesk::close() {
   settle();
   for (const auto& [order, followed] : std::exchange(followed_, {}))
     if (followed.started) lost_by_restart(order);
+  for (const auto& stop : early_stops_.give_up()) answer_stop(stop, Reason::unknown_order);
 }
 
 // --- obeying
@@ -173,50 +174,81 @@ bool OrderDesk::has_output(const playlists::Order& order) const {
   });
 }
 
-void OrderDesk::announce(const playlists::Order& order, playlists::Instant now) {
+void OrderDesk::announce(const playlists::Order& order, const std::string& signer_kid,
+                         playlists::Instant now) {
   if (!parts_.timeline.accept(order, now)) return;  // it is live already
   io::log::info("orders: received", {{"order", order.id.text()}, {"title", order.title}});
   answer_({order.id, ReceiptStage::Received, {}, {}});
-  followed_[order.id] = {std::max(now, playlists::earliest_start(order)), false, false};
+  followed_[order.id] = {signer_kid, std::max(now, playlists::earliest_start(order))};
   parts_.bundles.open(order);
-  if (const auto early = early_stops_.extract(order.id.text()))
-    stop_one(order.id, early.mapped(), now);
+  if (const auto early = early_stops_.take(order.id))
+    answer_stop(early->stop, stop_one(order.id, early->kid, now));
 }
 
-bool OrderDesk::may_stop(const playlists::Order& target, const std::string& signer_kid,
-                         playlists::Instant now) const {
+/// Why the signer may not command this order here, or none.
+Reason OrderDesk::right_over(const playlists::Order& order, const std::string& signer_kid,
+                             playlists::Instant now) const {
   const auto chain = parts_.documents.chain();
-  // Of the target's areas those in our chain matter: here it is that it would be stopped.
+  // Of the order's areas those in our chain matter: here it is that it is played or stopped.
   std::vector<std::string> areas;
-  for (const auto& area : target.areas)
+  for (const auto& area : order.areas)
     if (std::find(chain.begin(), chain.end(), area.text()) != chain.end())
       areas.push_back(area.text());
   return parts_.documents.verifier().keyring().may(
-             signer_kid, DocumentType::order, rank_of(target.item_class), areas,
-             trust::within_chain(chain), playlists::to_ms(now)) == Reason::none;
+      signer_kid, DocumentType::order, rank_of(order.item_class), areas, trust::within_chain(chain),
+      playlists::to_ms(now));
 }
 
 void OrderDesk::stop(const playlists::Order& order, const std::string& signer_kid,
                      playlists::Instant now) {
   answer_({order.id, ReceiptStage::Received, {}, {}});
-  for (const auto& id : parts_.timeline.stopped_by(order)) stop_one(id, signer_kid, now);
-  // The stop may have been faster than what it stops: judged when that comes.
+  unanswered_stops_.insert(order.id);
+  bool stopped = false;
+  auto verdict = Reason::none;
+  for (const auto& id : parts_.timeline.stopped_by(order)) {
+    if (!parts_.timeline.live_order(id)) continue;
+    const auto reason = stop_one(id, signer_kid, now);
+    stopped |= reason == Reason::none;
+    if (reason != Reason::none) verdict = reason;
+  }
+  // The stop may have been faster than what it stops: judged, and answered, when that comes.
   for (const auto& id : order.stops)
-    if (!parts_.timeline.live_order(id) && early_stops_.size() < most_remembered)
-      early_stops_[id.text()] = signer_kid;
-  answer_({order.id, ReceiptStage::Finished, {}, {}});
+    if (!parts_.seen.knows(id.text())) early_stops_.add({id, order.id, signer_kid, order.expires});
+  if (stopped)
+    answer_stop(order.id, Reason::none);
+  else if (verdict != Reason::none || !early_stops_.waits(order.id))
+    answer_stop(order.id, verdict);
 }
 
-void OrderDesk::stop_one(const playlists::OrderId& id, const std::string& signer_kid,
-                         playlists::Instant now) {
-  const auto* target = parts_.timeline.live_order(id);
-  if (!target) return;
-  if (!may_stop(*target, signer_kid, now)) {
+Reason OrderDesk::stop_one(const playlists::OrderId& id, const std::string& signer_kid,
+                           playlists::Instant now) {
+  const auto reason = right_over(*parts_.timeline.live_order(id), signer_kid, now);
+  if (reason != Reason::none) {
     io::log::warning("orders: not entitled to stop", {{"order", id.text()}, {"kid", signer_kid}});
-    return;
+    return reason;
   }
-  parts_.timeline.stop(id, now);
+  parts_.timeline.stop(id);
   io::log::info("orders: stopped", {{"order", id.text()}});
+  return reason;
+}
+
+void OrderDesk::answer_stop(const playlists::OrderId& stop, Reason reason) {
+  if (unanswered_stops_.erase(stop) == 0) return;
+  if (reason == Reason::none) return answer_({stop, ReceiptStage::Finished, {}, {}});
+  answer_({stop, ReceiptStage::Refused, std::string(trust::code(reason)), {}});
+}
+
+void OrderDesk::keyring_changed() {
+  const auto now = parts_.clock.now();
+  for (const auto& [id, followed] : followed_) {
+    const auto* order = parts_.timeline.live_order(id);
+    if (!order) continue;
+    const auto reason = right_over(*order, followed.kid, now);
+    if (reason == Reason::none) continue;
+    io::log::warning("orders: its signer's right has gone, stopped",
+                     {{"order", id.text()}, {"reason", trust::code(reason)}});
+    parts_.timeline.stop(id);
+  }
 }
 
 void OrderDesk::refuse(const Refusal& refusal) {
@@ -247,7 +279,9 @@ void OrderDesk::failed(const playlists::OrderId& order) {
 }
 
 void OrderDesk::settle() {
-  for (const auto& end : parts_.timeline.settle(parts_.clock.now())) {
+  const auto now = parts_.clock.now();
+  for (const auto& stop : early_stops_.in_vain(now)) answer_stop(stop, Reason::unknown_order);
+  for (const auto& end : parts_.timeline.settle(now)) {
     const auto found = followed_.extract(end.order);
     const bool failed = found && found.mapped().failed;
     const auto reason = end.reason.empty() && failed ? std::string("interrupted") : end.reason;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "players/device/bundle_shelf.h"
+#include "players/device/early_stops.h"
 #include "players/device/held_documents.h"
 #include "players/device/kept_orders.h"
 #include "players/device/trusted_clock.h"
@@ -24,8 +25,9 @@ namespace players {
 /// Where orders arrive. In this order: verified (dispatch and the person's order in it), kept as it
 /// came (KeptOrders), its id kept durably (SeenOrders), handed to the timeline and answered with
 /// `received`; or refused with one reason code, logged, counted and answered with `refused`. A stop
-/// is obeyed at once. The desk then follows each order to its end and answers `started` and
-/// `finished`.
+/// is obeyed at once and then `finished`; one that was faster than its order when that comes, or
+/// `refused` (unknown_order) when it expires before. The desk follows each order to its end and
+/// answers `started` and `finished`.
 ///
 /// A restart forgets no order: what waited is verified again and taken up, and answered with
 /// `received` once more; what had begun is over, `finished` (interrupted): people decide.
@@ -68,6 +70,9 @@ class OrderDesk {
   void started(const playlists::OrderId& order);
   /// An output could not play it; its end will say interrupted.
   void failed(const playlists::OrderId& order);
+  /// Another keyring is in force: what somebody ordered whose right has gone is stopped, as by a
+  /// stop. Look after it.
+  void keyring_changed();
   /// Brings orders up to now; answers for those that are over. Call it after every change of the
   /// timeline and at its next change.
   void settle();
@@ -90,6 +95,7 @@ class OrderDesk {
     playlists::Instant now{};
   };
   struct Followed {
+    std::string kid;           ///< of the person who signed it
     playlists::Instant due{};  ///< received or earliest start, whichever is later
     bool started = false;
     bool failed = false;
@@ -99,12 +105,14 @@ class OrderDesk {
   std::optional<protocols::trust::Refusal> keep(const Good& good, const std::string& compact);
   void take_up(const playlists::OrderId& order, const std::string& compact);
   void obey(const Good& good);
-  void announce(const playlists::Order& order, playlists::Instant now);
-  void stop(const playlists::Order& order, const std::string& signer_kid, playlists::Instant now);
-  void stop_one(const playlists::OrderId& id, const std::string& signer_kid,
+  void announce(const playlists::Order& order, const std::string& signer_kid,
                 playlists::Instant now);
-  bool may_stop(const playlists::Order& target, const std::string& signer_kid,
-                playlists::Instant now) const;
+  void stop(const playlists::Order& order, const std::string& signer_kid, playlists::Instant now);
+  protocols::trust::Reason stop_one(const playlists::OrderId& id, const std::string& signer_kid,
+                                    playlists::Instant now);
+  void answer_stop(const playlists::OrderId& stop, protocols::trust::Reason reason);
+  protocols::trust::Reason right_over(const playlists::Order& order, const std::string& signer_kid,
+                                      playlists::Instant now) const;
   bool has_output(const playlists::Order& order) const;
   std::optional<protocols::trust::Refusal> keep_id(const protocols::trust::Verified& verified);
   void raise_epoch(std::int64_t epoch);
@@ -121,7 +129,8 @@ class OrderDesk {
   std::map<playlists::OrderId, Followed> followed_;
   std::map<playlists::OrderId, std::string> ends_;  ///< of the last orders
   std::set<std::string> refused_;                   ///< order + reason already answered
-  std::map<std::string, std::string> early_stops_;  ///< order id -> who stopped it
+  EarlyStops early_stops_;
+  std::set<playlists::OrderId> unanswered_stops_;  ///< received, and not finished or refused
   std::int64_t epoch_ = 0;
 };
 

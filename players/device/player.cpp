@@ -145,6 +145,8 @@ void Player::document_changed(const DocumentChange& change) {
     // Outputs live as long as the player; another profile takes effect at the next start.
     if (outputs_.empty()) make_outputs(make_output_);
     desk_.take_up();
+  } else if (change.type == DocumentType::keyring) {
+    desk_.keyring_changed();
   } else if (change.type == DocumentType::programme) {
     if (change.dropped)
       timeline_.remove_programme(*playlists::AreaCode::parse(change.name));
@@ -202,6 +204,7 @@ void Player::wake() {
 
 void Player::every_second() {
   for (const auto& follower : followers_) follower->checkpoint();
+  desk_.settle();
   journal_.retry();
   rounds_.retry();
 }

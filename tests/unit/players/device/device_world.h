@@ -64,6 +64,7 @@ struct DeviceWorld {
   void apply(const players::DocumentChange& change) {
     using trust::DocumentType;
     if (change.type == DocumentType::placement) timeline.set_placement(*documents.placement());
+    if (change.type == DocumentType::keyring) desk.keyring_changed();
     if (change.type == DocumentType::programme && !change.dropped)
       timeline.set_programme(documents.programmes().at(change.name));
     if (change.type == DocumentType::message && !change.dropped)

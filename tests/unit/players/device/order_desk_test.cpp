@@ -26,6 +26,16 @@ class Desk : public testing::Test {
     world_.settle();
   }
   Texts told(const playlists::Order& order) { return world_.told(order.id); }
+  playlists::Order stop_of(const std::vector<playlists::OrderId>& orders) {
+    auto stop = rig::emergency(world_.now());
+    stop.kind = playlists::OrderKind::Stop;
+    stop.item_class = playlists::ItemClass::Unknown;
+    stop.text.clear();
+    stop.card.reset();
+    stop.chime = false;
+    stop.stops = orders;
+    return stop;
+  }
   rig::DeviceWorld world_;
 };
 
@@ -171,18 +181,72 @@ TEST(DeskWithoutTime, an_order_is_refused_until_somebody_vouches_for_the_time) {
   EXPECT_EQ(world.told(order.id), Texts{"refused no_trusted_time"});
 }
 
-TEST_F(Desk, a_stop_that_is_faster_than_its_order_bars_it) {
+TEST_F(Desk, a_stop_that_is_faster_than_its_order_is_answered_when_it_comes_and_bars_it) {
   const auto order = rig::emergency(world_.now());
-  auto stop = rig::emergency(world_.now());
-  stop.kind = playlists::OrderKind::Stop;
-  stop.item_class = playlists::ItemClass::Unknown;
-  stop.text.clear();
-  stop.card.reset();
-  stop.chime = false;
-  stop.stops = {order.id};
+  const auto stop = stop_of({order.id});
   take(world_.authority.dispatch(stop));
+  EXPECT_EQ(told(stop), Texts{"received"});
   take(world_.authority.dispatch(order));
   EXPECT_EQ(world_.timeline.live_order(order.id), nullptr);
+  EXPECT_EQ(told(order), (Texts{"received", "finished stopped"}));
+  EXPECT_EQ(told(stop), (Texts{"received", "finished"}));
+}
+
+TEST_F(Desk, a_stop_whose_order_never_comes_says_so_when_it_expires) {
+  const auto stop = stop_of({*playlists::OrderId::parse(rig::uuid(world_.now()))});
+  take(world_.authority.dispatch(stop));
+  world_.machine.advance(hours(1));
+  world_.loop.post([this] { world_.desk.settle(); });
+  world_.settle();
+  EXPECT_EQ(told(stop), (Texts{"received", "refused unknown_order"}));
+}
+
+TEST_F(Desk, a_stop_is_heard_however_many_have_waited_in_vain) {
+  for (std::size_t i = 0; i < players::EarlyStops::most; i++)
+    take(world_.authority.dispatch(stop_of({*playlists::OrderId::parse(rig::uuid(world_.now()))})));
+  const auto order = rig::emergency(world_.now());
+  take(world_.authority.dispatch(stop_of({order.id})));
+  take(world_.authority.dispatch(order));
+  EXPECT_EQ(told(order), (Texts{"received", "finished stopped"}));
+}
+
+TEST_F(Desk, a_stop_of_what_is_over_waits_for_nothing) {
+  const auto order = rig::emergency(world_.now());
+  take(world_.authority.dispatch(order));
+  take(world_.authority.dispatch(stop_of({order.id})));
+  const auto again = stop_of({order.id});
+  take(world_.authority.dispatch(again));
+  EXPECT_EQ(told(again), (Texts{"received", "finished"}));
+}
+
+TEST_F(Desk, a_stop_by_somebody_who_may_not_stop_it_says_so) {
+  const auto order = rig::emergency(world_.now());
+  take(world_.authority.dispatch(order));
+  auto clerk = world_.authority.person_key();
+  clerk.kid = world_.authority.stranger.kid();
+  clerk.key = world_.authority.stranger.public_key();
+  clerk.highest_class = protocols::trust::Rank::routine;
+  world_.authority.keyring.version = 2;
+  world_.authority.keyring.keys.push_back(clerk);
+  ASSERT_TRUE(world_.documents.take(world_.authority.signed_keyring()));
+  const auto stop = stop_of({order.id});
+  take(world_.authority.dispatch_by(world_.authority.stranger, stop));
+  EXPECT_EQ(told(stop), (Texts{"received", "refused not_entitled_class"}));
+  EXPECT_NE(world_.timeline.live_order(order.id), nullptr);
+}
+
+TEST_F(Desk, what_somebody_ordered_whose_key_is_revoked_is_stopped) {
+  const auto order = rig::emergency(world_.now());
+  take(world_.authority.dispatch(order));
+  world_.authority.keyring.version = 2;
+  ASSERT_TRUE(world_.documents.take(world_.authority.signed_keyring()));
+  EXPECT_NE(world_.timeline.live_order(order.id), nullptr);  // his right stands
+  world_.authority.keyring.version = 3;
+  world_.authority.keyring.keys.erase(world_.authority.keyring.keys.begin());
+  ASSERT_TRUE(world_.documents.take(world_.authority.signed_keyring()));
+  EXPECT_EQ(world_.timeline.live_order(order.id), nullptr);
+  world_.loop.post([this] { world_.desk.settle(); });
+  world_.settle();
   EXPECT_EQ(told(order), (Texts{"received", "finished stopped"}));
 }
 

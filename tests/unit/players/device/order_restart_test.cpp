@@ -129,7 +129,7 @@ TEST_F(OrderRestart, an_order_that_was_touched_on_disk_is_not_obeyed) {
 TEST_F(OrderRestart, an_order_that_is_over_is_forgotten) {
   const auto order = rig::emergency(world_.now());
   take(order);
-  world_.timeline.stop(order.id, world_.now());
+  world_.timeline.stop(order.id);
   world_.loop.post([this] { world_.desk.settle(); });
   world_.settle();
   EXPECT_EQ(world_.told(order.id), (Texts{"received", "finished stopped"}));
