@@ -27,7 +27,7 @@ Player::Player(io::EventLoop& loop, io::WorkerPool& workers, const DeviceIdentit
              {settings_.folder / "clock", settings_.build, TrustedClock::kernel_boot_id()}),
       documents_(settings_.folder / "documents", {enrolled_.device, identity.kid(), enrolled_.root},
                  clock_),
-      journal_(settings_.folder / "journal.sqlite", io::uuid7(clock_.now())),
+      journal_(settings_.folder / "journal.sqlite", [this] { return io::uuid7(clock_.now()); }),
       cache_(loop, workers,
              [this](const std::string& sha256, const std::filesystem::path& file,
                     std::uint64_t max_bytes) { return gate_.media(sha256, file, max_bytes); },

@@ -34,7 +34,7 @@ struct DeviceWorld {
   players::TrustedClock clock{machine, {folder / "clock", playlists::Instant{}, ""}};
   players::HeldDocuments documents{
       folder / "documents", {device, identity.kid(), authority.root.public_key()}, clock};
-  players::Journal journal{folder / "journal.sqlite", uuid(now())};
+  players::Journal journal{folder / "journal.sqlite", [this] { return uuid(now()); }};
   players::Cache cache{loop,
                        workers,
                        [](const std::string&, const std::filesystem::path&, std::uint64_t) {

@@ -230,7 +230,8 @@ TEST_F(Follower, a_count_is_written_down_while_it_plays) {
   const auto order = announce(48'000 * 10);
   pass(milliseconds(2'500));
   on_loop([this] { followers_[0]->checkpoint(); });
-  players::Journal after_the_crash(world_.folder / "journal.sqlite", rig::uuid(world_.now()));
+  players::Journal after_the_crash(world_.folder / "journal.sqlite",
+                                   [this] { return rig::uuid(world_.now()); });
   bool found = false;
   for (const auto& record : after_the_crash.cut_by_restart())
     found |= record.item.id == order.id.text() && record.output == OutputKind::Sound;

@@ -59,7 +59,8 @@ class WholePlayer : public testing::Test {
     }
   }
   Texts receipts() {
-    players::Journal journal(folder_ / "journal.sqlite", rig::uuid(machine_.wall()));
+    players::Journal journal(folder_ / "journal.sqlite",
+                             [this] { return rig::uuid(machine_.wall()); });
     Texts texts;
     for (const auto& [id, jws] : journal.receipts()) {
       const auto receipt = playlists::parse_receipt(rig::trust::parse_compact(jws)->payload);
