@@ -23,8 +23,12 @@ PicturePages pages_of(CardPages card) {
 }  // namespace
 
 Content::Content(const HeldDocuments& documents, const Cache& cache, const BundleShelf& bundles,
-                 const playlists::Timeline& timeline)
-    : documents_(documents), cache_(cache), bundles_(bundles), timeline_(timeline) {}
+                 const playlists::Timeline& timeline, Draw draw)
+    : documents_(documents),
+      cache_(cache),
+      bundles_(bundles),
+      timeline_(timeline),
+      draw_(std::move(draw)) {}
 
 std::optional<Found> Content::find(const playlists::Output& output,
                                    const playlists::ItemRef& item) {
@@ -84,14 +88,14 @@ std::optional<Found> Content::drawn(const playlists::Output& output, const std::
   auto found = std::find_if(drawn_.begin(), drawn_.end(),
                             [&](const Drawn& drawn) { return drawn.name == name; });
   if (found == drawn_.end()) {
-    if (!renderer_) renderer_ = std::make_unique<CardRenderer>();
-    auto result = renderer_->draw(card, output.width, output.height);
+    auto result = draw(output, name, card);
+    if (!result) return {};
     Drawn fresh{name, {}};
-    if (result)
-      fresh.pages = pages_of(std::move(result.card));
+    if (*result)
+      fresh.pages = pages_of(std::move(result->card));
     else
       io::log::error("content: a card cannot be shown",
-                     {{"of", name}, {"cause", result.problem->en}});
+                     {{"of", name}, {"cause", result->problem->en}});
     drawn_.push_front(std::move(fresh));
     if (drawn_.size() > most_drawn) drawn_.pop_back();
   } else {
@@ -99,6 +103,23 @@ std::optional<Found> Content::drawn(const playlists::Output& output, const std::
   }
   if (!drawn_.front().pages) return {};
   return Found{*drawn_.front().pages, {}};
+}
+
+// A device without fonts still has its loudspeaker: what cannot be drawn is content that is
+// missing.
+std::optional<DrawnCard> Content::draw(const playlists::Output& output, const std::string& name,
+                                       const playlists::Card& card) {
+  try {
+    if (!draw_)
+      draw_ = [renderer = std::make_shared<const CardRenderer>()](const playlists::Card& one,
+                                                                  int width, int height) {
+        return renderer->draw(one, width, height);
+      };
+    return draw_(card, output.width, output.height);
+  } catch (const std::exception& error) {
+    io::log::error("content: a card cannot be drawn", {{"of", name}, {"cause", error.what()}});
+    return {};
+  }
 }
 
 }  // namespace players

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -29,10 +30,13 @@ struct Found {
 /// Keeps the last few cards drawn. Lives on the device loop.
 class Content {
  public:
+  using Draw = std::function<DrawnCard(const playlists::Card& card, int width, int height)>;
+  /// Without `draw` a CardRenderer of its own draws; it is made at the first card (it loads fonts).
   Content(const HeldDocuments& documents, const Cache& cache, const BundleShelf& bundles,
-          const playlists::Timeline& timeline);
+          const playlists::Timeline& timeline, Draw draw = {});
 
-  /// Nothing when the content is not on the device or cannot be shown on this output.
+  /// Nothing when the content is not on the device, cannot be shown on this output, or drawing it
+  /// failed.
   std::optional<Found> find(const playlists::Output& output, const playlists::ItemRef& item);
   /// Whether find() would give something, without drawing.
   bool has(const playlists::Output& output, const playlists::Message& message) const;
@@ -43,12 +47,14 @@ class Content {
   std::optional<Found> of_message(const playlists::Output& output, const std::string& hash);
   std::optional<Found> drawn(const playlists::Output& output, const std::string& name,
                              const playlists::Card& card);
+  std::optional<DrawnCard> draw(const playlists::Output& output, const std::string& name,
+                                const playlists::Card& card);
 
   const HeldDocuments& documents_;
   const Cache& cache_;
   const BundleShelf& bundles_;
   const playlists::Timeline& timeline_;
-  std::unique_ptr<CardRenderer> renderer_;  ///< made at the first card: it loads fonts
+  Draw draw_;  ///< empty until the first card
   struct Drawn {
     std::string name;
     std::optional<PicturePages> pages;

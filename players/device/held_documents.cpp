@@ -99,6 +99,7 @@ trust::Checked<trust::Verified> HeldDocuments::take(const std::string& compact,
     } else {
       keep(*verified, compact);
       if (verified->type == DocumentType::keyring) judge_all_again();
+      if (unread_) load_rest();
     }
   }
   if (!verified) count_refusal(type_of(compact), verified.refusal());
@@ -116,10 +117,14 @@ std::optional<trust::Refusal> HeldDocuments::hold(const trust::Verified& verifie
 std::optional<trust::Refusal> HeldDocuments::hold_placement(const trust::Verified& verified) {
   auto placement = playlists::parse_placement(verified.payload);
   if (!placement) return bad_payload(placement.problems);
-  placement_ = *std::move(placement);
+  set_placement(*std::move(placement));
+  return {};
+}
+
+void HeldDocuments::set_placement(playlists::Placement placement) {
+  placement_ = std::move(placement);
   tell(DocumentType::placement, {});
   leave_other_areas();
-  return {};
 }
 
 std::optional<trust::Refusal> HeldDocuments::hold_programme(const trust::Verified& verified) {
@@ -164,8 +169,17 @@ void HeldDocuments::keep(const trust::Verified& verified, const std::string& com
 }
 
 void HeldDocuments::load() {
-  for (const auto type : {DocumentType::keyring, DocumentType::placement})
-    load_file(folder_ / file_name(type, {}));
+  load_file(folder_ / file_name(DocumentType::keyring, {}));
+  load_rest();
+}
+
+void HeldDocuments::load_rest() {
+  unread_ = false;
+  if (keyring_in_force() && !placement_)
+    load_file(folder_ / file_name(DocumentType::placement, {}));
+  unread_ = !keyring_in_force() || !placement_;
+  if (unread_)
+    return io::log::error("documents: no keyring or no placement, what is on disk waits for it");
   std::vector<std::filesystem::path> others;
   for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
     const auto name = entry.path().filename().string();
@@ -185,11 +199,40 @@ void HeldDocuments::load_file(const std::filesystem::path& file) {
     io::log::error("documents: cannot be read", {{"cause", error.what()}});
   }
   if (!compact) return;
-  compacts_[file.filename().string()] = *compact;
-  if (take(*compact)) return;
-  compacts_.erase(file.filename().string());
+  const auto name = file.filename().string();
+  compacts_[name] = *compact;
+  const auto verified = take(*compact);
+  if (verified || hold_in_spite_of(verified.refusal(), *compact)) return;
+  compacts_.erase(name);
+  if (!definite(verified.reason())) return;
   io::log::warning("documents: no longer good, removed", {{"file", file.string()}});
-  io::remove_durably(file);
+  remove_file(name);
+}
+
+bool HeldDocuments::keyring_in_force() const {
+  return verifier_.keyring().version > 0;
+}
+
+/// Whether nothing that may still come, a keyring or the time, would make it good.
+bool HeldDocuments::definite(Reason reason) const {
+  const bool of_areas = reason == Reason::not_addressed;  // areas count from an instant on
+  return keyring_in_force() && (!of_areas || clock_.trusted());
+}
+
+/// The placement on disk was judged when it came in. That its signer's right has gone since does
+/// not take the device's place away, here as little as while the program runs.
+bool HeldDocuments::hold_in_spite_of(const Refusal& refusal, const std::string& compact) {
+  const bool right_gone =
+      refusal.reason == Reason::unknown_key || refusal.reason == Reason::key_not_valid_now ||
+      refusal.reason == Reason::not_entitled_kind || refusal.reason == Reason::not_entitled_area;
+  if (!right_gone || type_of(compact) != DocumentType::placement) return false;
+  auto placement = playlists::parse_placement(trust::parse_compact(compact)->payload);
+  if (!placement || placement->device.text() != owner_.device ||
+      placement->key.text() != owner_.kid)
+    return false;
+  io::log::warning("documents: the placement's signer has gone, obeyed until another comes");
+  set_placement(*std::move(placement));
+  return true;
 }
 
 void HeldDocuments::judge_all_again() {
@@ -234,12 +277,16 @@ void HeldDocuments::drop(DocumentType type, const std::string& name) {
   if (type == DocumentType::message) messages_.erase(name);
   const auto file = file_name(type, name);
   compacts_.erase(file);
+  remove_file(file);
+  tell(type, name, true);
+}
+
+void HeldDocuments::remove_file(const std::string& file) {
   try {
     io::remove_durably(folder_ / file);
   } catch (const io::StorageError& error) {
     io::log::warning("documents: cannot be removed", {{"cause", error.what()}});
   }
-  tell(type, name, true);
 }
 
 void HeldDocuments::tell(DocumentType type, const std::string& name, bool dropped) {

@@ -30,8 +30,13 @@ struct DocumentChange {
 ///
 /// A document that cannot be written (disk full) is obeyed all the same and asked for again after a
 /// restart. Programmes of areas the device has left, and messages that no programme names any more,
-/// are given up. Not responsible for orders (OrderDesk) or media (Cache). Lives on the device loop;
-/// take() blocks for one durable write.
+/// are given up.
+///
+/// Nothing is removed for want of something to judge it by: without a readable keyring or placement
+/// the files wait until one comes. The placement stays in force until another takes its place, even
+/// when its signer's right goes: a device without a place would hear no order at all. Not
+/// responsible for orders (OrderDesk) or media (Cache). Lives on the device loop; take() blocks for
+/// one durable write.
 class HeldDocuments {
  public:
   struct Owner {
@@ -41,8 +46,8 @@ class HeldDocuments {
   };
   HeldDocuments(std::filesystem::path folder, Owner owner, const TrustedClock& clock);
 
-  /// Reads and verifies what is on disk; what no longer passes is removed. Calls on_change for each
-  /// document held.
+  /// Reads and verifies what is on disk; what will never pass again is removed. Calls on_change for
+  /// each document held.
   void load();
   /// Judges a document that came in and keeps it. `nonce` is what a `time` must repeat. Orders and
   /// dispatches are wrong_type here. Refusals are logged and counted.
@@ -72,7 +77,13 @@ class HeldDocuments {
   std::optional<Refusal> hold_placement(const Verified& verified);
   std::optional<Refusal> hold_programme(const Verified& verified);
   std::optional<Refusal> hold_message(const Verified& verified);
+  void load_rest();
   void load_file(const std::filesystem::path& file);
+  bool keyring_in_force() const;
+  bool definite(protocols::trust::Reason reason) const;
+  bool hold_in_spite_of(const Refusal& refusal, const std::string& compact);
+  void set_placement(playlists::Placement placement);
+  void remove_file(const std::string& file);
   void judge_all_again();
   void leave_other_areas();
   void drop_unnamed(const std::set<std::string>& once_named);
@@ -90,6 +101,7 @@ class HeldDocuments {
   std::map<std::string, playlists::Message> messages_;
   std::map<std::string, std::string> compacts_;  ///< file name -> exact JWS
   std::map<std::string, std::int64_t> refusals_;
+  bool unread_ = false;  ///< files on disk wait for a keyring or a placement
 };
 
 }  // namespace players

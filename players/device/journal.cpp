@@ -25,8 +25,6 @@ constexpr std::array<std::string_view, 1> migrations{
 /// Room for the records of one batch: a payload of 64 KiB is 48 KiB before base64url, less the
 /// batch's own members and the JWS header.
 constexpr std::size_t batch_bytes = 47'000;
-/// Writes that may wait for space. Beyond it the oldest counts matter less than memory.
-constexpr std::size_t most_pending = 20'000;
 
 /// Bytes a record takes inside the batch: quotes and backslashes are escaped there.
 std::size_t embedded_size(const std::string& record) {
@@ -42,28 +40,50 @@ std::optional<double> real_at(const io::Statement& row, int column) {
 
 }  // namespace
 
-Journal::Journal(std::filesystem::path file, std::string chain) : file_(std::move(file)) {
+Journal::Journal(std::filesystem::path file, NewChain new_chain, std::size_t most_pending)
+    : file_(std::move(file)), new_chain_(std::move(new_chain)), most_pending_(most_pending) {
   try {
-    open_file(chain);
-  } catch (const io::StorageDamaged& damaged) {
-    // A new chain is honest: the controller sees that the old one ended without its tail.
-    io::log::error("journal: damaged, set aside", {{"cause", damaged.what()}});
-    database_.reset();
-    std::filesystem::rename(file_, file_.string() + ".damaged-" + chain);
-    for (const char* tail : {"-wal", "-shm"}) std::filesystem::remove(file_.string() + tail);
-    open_file(chain);
+    start();
+  } catch (const io::StorageDamaged& damage) {
+    set_aside(damage);
+    start();
   }
 }
 
-void Journal::open_file(const std::string& chain) {
-  database_ = std::make_unique<io::Database>(file_);
-  database_->migrate(migrations);
-  auto insert = database_->prepare("INSERT OR IGNORE INTO chain VALUES (1, ?, 0, 0, ?)");
-  insert.bind_all(chain, playlists::first_prev()).run();
-  load();
+void Journal::start() {
+  open_file();
   write([](io::Database& database) { database.execute("UPDATE chain SET boot = boot + 1"); });
   boot_++;
   close_left_open();
+}
+
+void Journal::open_file() {
+  auto database = std::make_unique<io::Database>(file_);
+  database->migrate(migrations);
+  database->prepare("INSERT OR IGNORE INTO chain VALUES (1, ?, ?, 0, ?)")
+      .bind_all(new_chain_(), static_cast<std::int64_t>(boot_), playlists::first_prev())
+      .run();
+  database_ = std::move(database);
+  load();
+}
+
+// A new chain is honest: the controller sees that the old one ended without its tail.
+void Journal::set_aside(const std::exception& damage) {
+  io::log::error("journal: damaged, set aside", {{"cause", damage.what()}});
+  database_.reset();
+  std::filesystem::rename(file_, file_.string() + ".damaged-" + new_chain_());
+  for (const char* tail : {"-wal", "-shm"}) std::filesystem::remove(file_.string() + tail);
+  anew_ = true;
+}
+
+/// What memory still knows goes into the new file; if there can be none now, retry() tries again.
+void Journal::begin_anew(const std::exception& damage) {
+  try {
+    set_aside(damage);
+    write_pending();
+  } catch (const std::exception& error) {
+    io::log::error("journal: no new one yet", {{"cause", error.what()}});
+  }
 }
 
 void Journal::load() {
@@ -71,13 +91,14 @@ void Journal::load() {
   if (!chain.step()) throw io::StorageDamaged("journal without its chain: " + file_.string());
   chain_ = chain.text(0);
   boot_ = static_cast<std::uint64_t>(chain.integer(1));
-  receipts_.clear();
   auto receipts = database_->prepare("SELECT id, jws FROM receipts");
   while (receipts.step()) receipts_.emplace(receipts.text(0), receipts.text(1));
   auto count = database_->prepare("SELECT count(*) FROM plays");
   if (count.step()) waiting_count_ = count.integer(0);
   auto last_open = database_->prepare("SELECT max(id) FROM open_plays");
-  if (last_open.step() && !last_open.is_null(0)) next_open_ = last_open.integer(0) + 1;
+  if (last_open.step() && !last_open.is_null(0))
+    next_open_ = std::max(next_open_, last_open.integer(0) + 1);
+  given_out_ = 0;
 }
 
 void Journal::close_left_open() {
@@ -98,7 +119,11 @@ void Journal::close_left_open() {
 }
 
 void Journal::write(Write write) {
-  if (pending_.size() < most_pending) pending_.push_back(std::move(write));
+  // The newest are lost, so that what is kept has no holes.
+  if (pending_.size() < most_pending_)
+    pending_.push_back(std::move(write));
+  else
+    lost_++;
   flush();
 }
 
@@ -108,18 +133,40 @@ void Journal::retry() {
 
 void Journal::flush() {
   try {
-    io::Transaction transaction(*database_);
-    for (const auto& write : pending_) write(*database_);
-    auto count = database_->prepare("SELECT count(*) FROM plays");
-    const auto waiting = count.step() ? count.integer(0) : 0;
-    count.reset();
-    transaction.commit();
-    waiting_count_ = waiting;
-    pending_.clear();
+    write_pending();
+  } catch (const io::StorageDamaged& damage) {
+    begin_anew(damage);
   } catch (const io::StorageError& error) {
     io::log::error("journal: cannot write, kept in memory",
-                   {{"waiting", pending_.size()}, {"cause", error.what()}});
+                   {{"waiting", pending_.size()}, {"lost", lost_}, {"cause", error.what()}});
   }
+}
+
+void Journal::write_pending() {
+  if (!database_) open_file();
+  io::Transaction transaction(*database_);
+  if (anew_) write_memory();
+  for (const auto& write : pending_) write(*database_);
+  auto count = database_->prepare("SELECT count(*) FROM plays");
+  const auto waiting = count.step() ? count.integer(0) : 0;
+  count.reset();
+  transaction.commit();
+  waiting_count_ = waiting;
+  pending_.clear();
+  for (const auto play : std::exchange(closing_, {})) open_.erase(play);
+  anew_ = false;
+}
+
+void Journal::write_memory() {
+  for (const auto& [play, record] : open_) insert_open(play, record);
+  auto insert = database_->prepare("INSERT OR IGNORE INTO receipts VALUES (?, ?)");
+  for (const auto& [id, jws] : receipts_) insert.bind_all(id, jws).run();
+}
+
+void Journal::insert_open(OpenPlay play, const playlists::PlayRecord& record) {
+  database_->prepare("INSERT OR IGNORE INTO open_plays VALUES (?, ?, ?, 0, NULL, NULL)")
+      .bind_all(play, playlists::play_record_to_json(record), playlists::to_ms(record.start))
+      .run();
 }
 
 playlists::PlayRecord Journal::begun(const PlayOpening& opening) const {
@@ -137,13 +184,9 @@ playlists::PlayRecord Journal::begun(const PlayOpening& opening) const {
 
 OpenPlay Journal::open(const PlayOpening& opening) {
   const auto id = next_open_++;
-  const auto record = playlists::play_record_to_json(begun(opening));
-  const auto start_ms = playlists::to_ms(opening.start);
-  write([id, record, start_ms](io::Database& database) {
-    database.prepare("INSERT INTO open_plays VALUES (?, ?, ?, 0, NULL, NULL)")
-        .bind_all(id, record, start_ms)
-        .run();
-  });
+  const auto record = begun(opening);
+  open_.emplace(id, record);
+  write([this, id, record](io::Database&) { insert_open(id, record); });
   return id;
 }
 
@@ -159,6 +202,7 @@ void Journal::checkpoint(OpenPlay play, const PlayCount& count) {
 }
 
 void Journal::close(OpenPlay play, const PlayCount& count, const PlayResult& result) {
+  closing_.push_back(play);
   write([this, play, count, result](io::Database&) { finish(play, count, result); });
 }
 
@@ -205,6 +249,17 @@ void Journal::append(playlists::PlayRecord record) {
 }
 
 Journal::Batch Journal::waiting() {
+  try {
+    auto batch = database_ ? read_waiting() : Batch{};
+    given_out_ = std::max(given_out_, batch.through_seq);
+    return batch;
+  } catch (const io::StorageDamaged& damage) {
+    begin_anew(damage);
+    return {};
+  }
+}
+
+Journal::Batch Journal::read_waiting() {
   Batch batch;
   std::size_t bytes = 0;
   auto rows = database_->prepare("SELECT seq, record FROM plays ORDER BY seq LIMIT ?");
@@ -221,8 +276,14 @@ Journal::Batch Journal::waiting() {
 
 void Journal::acknowledge(std::string_view chain, std::int64_t through_seq) {
   if (chain != chain_) return;
-  write([through_seq](io::Database& database) {
-    database.prepare("DELETE FROM plays WHERE seq <= ?").bind_all(through_seq).run();
+  if (through_seq > given_out_)
+    io::log::warning("journal: more acknowledged than was sent",
+                     {{"acknowledged", through_seq}, {"sent", given_out_}});
+  // It may wait for space until another chain has begun.
+  write([chain = chain_, through = std::min(through_seq, given_out_)](io::Database& database) {
+    database.prepare("DELETE FROM plays WHERE seq <= ? AND (SELECT id FROM chain) = ?")
+        .bind_all(through, chain)
+        .run();
   });
 }
 

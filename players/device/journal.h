@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -50,14 +51,17 @@ struct PlayResult {
 /// before the controller says it is committed, and no `seq` is ever given twice.
 ///
 /// A full disk stops nobody: what cannot be written waits in memory, in order, and is written when
-/// there is space again (retry()); `stuck()` says so. A damaged file is set aside and a new chain
-/// begun. Not responsible for deciding outcomes or for sending. Lives on the device loop; every
-/// writing call blocks for one fsync.
+/// there is space again (retry()); `stuck()` says so. Of more than `most_pending` writes the newest
+/// are lost, counted and logged. A damaged file, found at the start or later, is set aside and a
+/// new chain begun with the receipts and open plays in memory. Not responsible for deciding
+/// outcomes or for sending. Lives on the device loop; every writing call blocks for one fsync.
 class Journal {
  public:
-  /// Opens or makes `file`, counts the boot and closes what was left open. `chain` is the uuid7 of
-  /// a journal that has to be made new. Throws StorageError if there can be no journal at all.
-  Journal(std::filesystem::path file, std::string chain);
+  using NewChain = std::function<std::string()>;
+  /// Opens or makes `file`, counts the boot and closes what was left open. `new_chain` gives the
+  /// uuid7 of a journal that has to be made new. Throws StorageError if there can be no journal at
+  /// all.
+  Journal(std::filesystem::path file, NewChain new_chain, std::size_t most_pending = 20'000);
 
   OpenPlay open(const PlayOpening& opening);
   /// Renews the count of an open play; skipped while the disk is full.
@@ -74,7 +78,7 @@ class Journal {
   Batch waiting();
   std::int64_t waiting_count() const { return waiting_count_; }
   /// The controller has committed everything up to and including `through_seq` of `chain`. Another
-  /// chain's, or more than was sent: ignored.
+  /// chain's is ignored; it counts no further than what waiting() has given out in this run.
   void acknowledge(std::string_view chain, std::int64_t through_seq);
 
   /// Keeps a signed receipt until it is acknowledged; in memory at once, on disk if it can.
@@ -88,29 +92,45 @@ class Journal {
   std::uint64_t boot() const { return boot_; }
   /// True while writes wait for space.
   bool stuck() const { return !pending_.empty(); }
+  /// Writes that memory had no room for, since the start.
+  std::uint64_t lost() const { return lost_; }
   /// Tries again what waits. Call it every second or so.
   void retry();
 
  private:
   using Write = std::function<void(protocols::io::Database&)>;
-  void open_file(const std::string& chain);
+  void start();
+  void open_file();
+  void set_aside(const std::exception& damage);
+  void begin_anew(const std::exception& damage);
   void load();
   void close_left_open();
   void write(Write write);
   void flush();
+  void write_pending();
+  void write_memory();
+  void insert_open(OpenPlay play, const playlists::PlayRecord& record);
+  Batch read_waiting();
   void append(playlists::PlayRecord record);
   void finish(std::int64_t play, const PlayCount& count, const PlayResult& result);
   playlists::PlayRecord begun(const PlayOpening& opening) const;
 
-  std::filesystem::path file_;
+  const std::filesystem::path file_;
+  const NewChain new_chain_;
+  const std::size_t most_pending_;
   std::unique_ptr<protocols::io::Database> database_;
   std::deque<Write> pending_;
+  std::map<OpenPlay, playlists::PlayRecord> open_;  ///< of this run, without their counts
+  std::vector<OpenPlay> closing_;  ///< of them, those whose close is not written yet
+  bool anew_ = false;              ///< the file on disk lacks what memory knows
   std::map<std::string, std::string> receipts_;
   std::vector<playlists::PlayRecord> cut_by_restart_;
   std::string chain_;
   std::uint64_t boot_ = 0;
   OpenPlay next_open_ = 1;
   std::int64_t waiting_count_ = 0;
+  std::int64_t given_out_ = 0;  ///< last seq that waiting() gave out
+  std::uint64_t lost_ = 0;
 };
 
 }  // namespace players

@@ -27,7 +27,7 @@ Player::Player(io::EventLoop& loop, io::WorkerPool& workers, const DeviceIdentit
              {settings_.folder / "clock", settings_.build, TrustedClock::kernel_boot_id()}),
       documents_(settings_.folder / "documents", {enrolled_.device, identity.kid(), enrolled_.root},
                  clock_),
-      journal_(settings_.folder / "journal.sqlite", io::uuid7(clock_.now())),
+      journal_(settings_.folder / "journal.sqlite", [this] { return io::uuid7(clock_.now()); }),
       cache_(loop, workers,
              [this](const std::string& sha256, const std::filesystem::path& file,
                     std::uint64_t max_bytes) { return gate_.media(sha256, file, max_bytes); },
@@ -42,7 +42,8 @@ Player::Player(io::EventLoop& loop, io::WorkerPool& workers, const DeviceIdentit
             [this](const std::string& leaf, std::string payload) {
               return link_ && link_->publish(leaf, std::move(payload));
             }),
-      desk_({documents_, clock_, timeline_, seen_, bundles_, settings_.folder / "epoch"},
+      desk_({loop, documents_, clock_, timeline_, seen_, bundles_, settings_.folder / "epoch",
+             settings_.folder / "orders"},
             [this](const OrderDesk::Answer& order_answer) { answer(order_answer); }),
       content_(documents_, cache_, bundles_, timeline_),
       watcher_(loop, workers, clock_,
@@ -58,7 +59,7 @@ Player::Player(io::EventLoop& loop, io::WorkerPool& workers, const DeviceIdentit
                                    {"boot", journal_.boot()},
                                    {"clock", clock_.trusted() ? "trusted" : "untrusted"}});
   load_documents();
-  answer_for_orders_cut_by_the_restart();
+  resume_orders();
   connect();
   wake();
   second_.every(std::chrono::seconds(1), [this] { every_second(); });
@@ -73,6 +74,7 @@ void Player::load_documents() {
   cache_.on_ready = [this](const std::string& sha256) { media_ready(sha256); };
   clock_.on_change = [this] { clock_changed(); };
   desk_.on_change = [this] { wake(); };
+  rounds_.add("orders", [this] { desk_.settle(); });
   timeline_.set_time_trusted(clock_.trusted());
   documents_.load();
   if (!documents_.placement())
@@ -96,6 +98,8 @@ void Player::make_outputs(const MakeOutput& make_output) {
         OutputFollower::Parts{loop_, clock_, timeline_, content_, journal_, desk_, *output,
                               next_token_, [this] { wake(); }},
         shape));
+    rounds_.add(std::string(playlists::output_kind_text(shape.kind)),
+                [&follower = *followers_.back()] { follower.look(); });
     outputs_.push_back(std::move(output));
   }
   std::vector<Output*> watched;
@@ -112,13 +116,13 @@ void Player::connect() {
       std::move(settings));
 }
 
-void Player::answer_for_orders_cut_by_the_restart() {
-  std::set<std::string> told;
+void Player::resume_orders() {
+  std::set<playlists::OrderId> cut;
   for (const auto& record : journal_.cut_by_restart()) {
     const auto id = playlists::OrderId::parse(record.item.id);
-    const bool order = record.item.kind == playlists::ItemKind::Order;
-    if (id && order && told.insert(id->text()).second) desk_.lost_by_restart(*id);
+    if (id && record.item.kind == playlists::ItemKind::Order) cut.insert(*id);
   }
+  desk_.resume(cut);
 }
 
 void Player::answer(const OrderDesk::Answer& order_answer) {
@@ -140,6 +144,9 @@ void Player::document_changed(const DocumentChange& change) {
     timeline_.set_placement(*documents_.placement());
     // Outputs live as long as the player; another profile takes effect at the next start.
     if (outputs_.empty()) make_outputs(make_output_);
+    desk_.take_up();
+  } else if (change.type == DocumentType::keyring) {
+    desk_.keyring_changed();
   } else if (change.type == DocumentType::programme) {
     if (change.dropped)
       timeline_.remove_programme(*playlists::AreaCode::parse(change.name));
@@ -185,29 +192,21 @@ void Player::media_ready(const std::string& sha256) {
 
 void Player::clock_changed() {
   timeline_.set_time_trusted(clock_.trusted());
+  desk_.take_up();
   login_.look(clock_.now());
   if (link_) link_->state_changed();
   wake();
 }
 
 void Player::wake() {
-  // What outputs and orders do while they look may call for another look: one after the other.
-  if (waking_) {
-    wake_again_ = true;
-    return;
-  }
-  waking_ = true;
-  do {
-    wake_again_ = false;
-    desk_.settle();
-    for (const auto& follower : followers_) follower->look();
-  } while (wake_again_);
-  waking_ = false;
+  rounds_.go();
 }
 
 void Player::every_second() {
   for (const auto& follower : followers_) follower->checkpoint();
+  desk_.settle();
   journal_.retry();
+  rounds_.retry();
 }
 
 void Player::fetch_bundle(const std::string& order, std::size_t index, BundleShelf::Fetched done) {
@@ -252,11 +251,15 @@ void Player::stop(std::function<void()> done) {
   for (const auto& follower : followers_) follower->end();
   // The outputs' last reports come over the loop; half a second is many blocks and frames.
   stopping_.once(std::chrono::milliseconds(500), [this, done = std::move(done)] {
-    clock_.keep();
-    mail_.send();
-    if (link_ && link_->connected()) link_->flush();
-    gate_.cancel();
-    done();
+    desk_.close();
+    // After what the last answers have posted: they are on the disk, sent or not.
+    loop_.post([this, done] {
+      clock_.keep();
+      mail_.send();
+      if (link_ && link_->connected()) link_->flush();
+      gate_.cancel();
+      done();
+    });
   });
 }
 

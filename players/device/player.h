@@ -20,6 +20,7 @@
 #include "players/device/outgoing_mail.h"
 #include "players/device/output.h"
 #include "players/device/output_follower.h"
+#include "players/device/rounds.h"
 #include "players/device/time_keeper.h"
 #include "players/device/trusted_clock.h"
 #include "players/device/watcher.h"
@@ -54,15 +55,15 @@ class Player {
          MakeOutput make_output);
   ~Player();
 
-  /// Orderly stop: outputs end what is on; then the journal is closed and the last plays are sent.
-  /// `done` comes on the loop.
+  /// Orderly stop: outputs end what is on; orders that had begun are answered, the journal is
+  /// closed and the last receipts and plays are sent. `done` comes on the loop.
   void stop(std::function<void()> done);
 
  private:
   void load_documents();
   void make_outputs(const MakeOutput& make_output);
   void connect();
-  void answer_for_orders_cut_by_the_restart();
+  void resume_orders();
   void answer(const OrderDesk::Answer& answer);
   void document_changed(const DocumentChange& change);
   void want_media();
@@ -95,14 +96,13 @@ class Player {
   PlayToken next_token_ = 0;
   std::vector<std::unique_ptr<Output>> outputs_;
   std::vector<std::unique_ptr<OutputFollower>> followers_;
+  Rounds rounds_;  ///< orders first, then every output
   Watcher watcher_;
   TimeKeeper time_;
   JwtKeeper login_;
   std::unique_ptr<LinkAgent> link_;
   protocols::io::Timer second_;
   protocols::io::Timer stopping_;
-  bool waking_ = false;
-  bool wake_again_ = false;
 };
 
 }  // namespace players

@@ -7,7 +7,6 @@ namespace playlists {
 namespace {
 
 constexpr std::array<OutputKind, 2> kinds{OutputKind::Picture, OutputKind::Sound};
-constexpr Duration remember = std::chrono::hours{24};
 
 OrderJudgement over(std::string reason) {
   return {false, {}, false, std::move(reason)};
@@ -68,8 +67,7 @@ OrderEnd end_of(const HeldOrder& held) {
 }  // namespace
 
 bool OrderTable::accept(const Order& order, const Placement& placement, Instant now) {
-  if (order.kind != OrderKind::Announce || orders_.contains(order.id) || barred_.contains(order.id))
-    return false;
+  if (order.kind != OrderKind::Announce || orders_.contains(order.id)) return false;
   if (now >= order.expires || !addresses(order, placement, now)) return false;
   HeldOrder held;
   held.order = order;
@@ -88,12 +86,9 @@ bool OrderTable::accept(const Order& order, const Placement& placement, Instant 
   return true;
 }
 
-bool OrderTable::stop(const OrderId& order, Instant now) {
+bool OrderTable::stop(const OrderId& order) {
   const auto found = orders_.find(order);
-  if (found == orders_.end()) {
-    barred_[order] = now;
-    return false;
-  }
+  if (found == orders_.end()) return false;
   bool live = false;
   for (auto& [kind, lane] : found->second.lanes) {
     if (lane.state == OrderState::Over) continue;
@@ -154,7 +149,6 @@ std::vector<OrderEnd> OrderTable::settle(Instant now) {
   std::erase_if(orders_, [&](const auto& held) {
     return held.second.told && held.second.order.expires < now;
   });
-  std::erase_if(barred_, [&](const auto& barred) { return barred.second < now - remember; });
   return ends;
 }
 

@@ -36,7 +36,7 @@ struct HeldOrder {
 class OrderTable {
  public:
   bool accept(const Order& order, const Placement& placement, Instant now);
-  bool stop(const OrderId& order, Instant now);
+  bool stop(const OrderId& order);
   const HeldOrder* find(const OrderId& order) const;
   const std::map<OrderId, HeldOrder>& all() const { return orders_; }
 
@@ -48,7 +48,6 @@ class OrderTable {
  private:
   OrderLane* lane(OutputKind kind, const OrderId& order);  // nullptr when unknown or over
   std::map<OrderId, HeldOrder> orders_;
-  std::map<OrderId, Instant> barred_;  // stopped before they came
 };
 
 /// Whether it could play on that output now, and until when.

@@ -70,8 +70,8 @@ void Timeline::set_ready(const MessageHash& hash, OutputKind kind, bool ready) {
 bool Timeline::accept(const Order& order, Instant now) {
   return orders_.accept(order, placement_, now);
 }
-bool Timeline::stop(const OrderId& order, Instant now) {
-  return orders_.stop(order, now);
+bool Timeline::stop(const OrderId& order) {
+  return orders_.stop(order);
 }
 
 const Order* Timeline::live_order(const OrderId& order) const {

@@ -7,7 +7,7 @@
 // on time takes `now`; `now` may never run backwards by more than the caller's clock error. It
 // decides; outputs tell it what really happened:
 //
-//   accept(order, now), stop(id, now)          an order was verified and is to be obeyed / undone
+//   accept(order, now), stop(id)               an order was verified and is to be obeyed / undone
 //   started(kind, playing, position, now)      an output began what was due (also after an
 //   interruption) interrupted(kind, playing, position, now)  an output left it before its end,
 //   having come that far finished(kind, playing, now)               an output played it to its end
@@ -86,11 +86,10 @@ class Timeline {
 
   // --- orders
   // ----------------------------------------------------------------------------------------------------------------
-  /// An announce that was verified and addresses this device. False when it is known, was stopped
-  /// before it came, or is over.
+  /// An announce that was verified and addresses this device. False when it is known or is over.
   bool accept(const Order& order, Instant now);
-  /// Ends the order, or bars it if it has not come yet. True when it was waiting or playing.
-  bool stop(const OrderId& order, Instant now);
+  /// Ends the order. True when it was waiting or playing.
+  bool stop(const OrderId& order);
   /// The live orders a stop names (`*`: all of them); the caller keeps those its signer may stop
   /// and calls stop() for each.
   std::vector<OrderId> stopped_by(const Order& stop) const;

@@ -63,8 +63,8 @@ struct Refusal {
   Reason reason = Reason::none;
   std::string detail{};
   /// Of an order whose own signature was good: what a `refused` receipt names. Empty otherwise:
-  /// what nobody entitled signed is not answered. A refusal by dates of an id that SeenOrders knows
-  /// is a late copy of an order already taken, and is not answered with `refused` either.
+  /// what nobody entitled signed is not answered. A refusal of an id that SeenOrders knows is a
+  /// copy of an order already taken, and is not answered with `refused` either.
   std::string order_id{};
   bool operator==(const Refusal&) const = default;
 };

@@ -131,25 +131,25 @@ TEST(TimelineOrders, a_cut_order_begins_again_after_what_cut_it) {
   EXPECT_EQ(plays[1].end - plays[1].start, 60s);
 }
 
-TEST(TimelineOrders, a_stop_ends_it_and_bars_it_before_it_comes) {
+TEST(TimelineOrders, a_stop_ends_it_and_says_nothing_of_one_that_is_not_here) {
   Timeline t = timeline({samples::timed(5, "05:00")});
   follow(t, sound, at("05:00"));
   const Order order = announce(1, at("05:01"), ItemClass::Emergency);
   t.accept(order, at("05:01"));
   follow(t, sound, at("05:01"));
-  EXPECT_TRUE(t.stop(order.id, at("05:01:03")));
-  EXPECT_FALSE(t.stop(order.id, at("05:01:03")));
+  EXPECT_TRUE(t.stop(order.id));
+  EXPECT_FALSE(t.stop(order.id));
   EXPECT_EQ(playing(t, at("05:01:03")), eid(5));
   EXPECT_EQ(t.settle(at("05:01:03")), (std::vector{OrderEnd{order.id, true, "stopped"}}));
-  EXPECT_FALSE(t.stop(samples::order_id(7), at("05:01:04")));
-  EXPECT_FALSE(t.accept(announce(7, at("05:01"), ItemClass::Routine), at("05:01:05")));
+  EXPECT_FALSE(t.stop(samples::order_id(7)));
+  EXPECT_TRUE(t.accept(announce(7, at("05:01"), ItemClass::Routine), at("05:01:05")));
 }
 
 TEST(TimelineOrders, a_stop_of_all_names_what_is_live) {
   Timeline t = timeline({});
   t.accept(announce(1, at("05:00"), ItemClass::Routine), at("05:00"));
   t.accept(announce(2, at("05:00"), ItemClass::Routine), at("05:00"));
-  t.stop(samples::order_id(2), at("05:00"));
+  t.stop(samples::order_id(2));
   Order stop;
   stop.kind = OrderKind::Stop;
   stop.stops_all = true;

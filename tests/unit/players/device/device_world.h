@@ -34,7 +34,7 @@ struct DeviceWorld {
   players::TrustedClock clock{machine, {folder / "clock", playlists::Instant{}, ""}};
   players::HeldDocuments documents{
       folder / "documents", {device, identity.kid(), authority.root.public_key()}, clock};
-  players::Journal journal{folder / "journal.sqlite", uuid(now())};
+  players::Journal journal{folder / "journal.sqlite", [this] { return uuid(now()); }};
   players::Cache cache{loop,
                        workers,
                        [](const std::string&, const std::filesystem::path&, std::uint64_t) {
@@ -50,9 +50,8 @@ struct DeviceWorld {
   playlists::Timeline timeline{playlists::Placement{}};
   std::vector<players::OrderDesk::Answer> answers;
   players::OrderDesk desk{
-      {documents, clock, timeline, seen, bundles, folder / "epoch"},
+      {loop, documents, clock, timeline, seen, bundles, folder / "epoch", folder / "orders"},
       [this](const players::OrderDesk::Answer& answer) { answers.push_back(answer); }};
-  players::Content content{documents, cache, bundles, timeline};
 
   explicit DeviceWorld(bool with_time = true) {
     documents.on_change = [this](const players::DocumentChange& change) { apply(change); };
@@ -65,6 +64,7 @@ struct DeviceWorld {
   void apply(const players::DocumentChange& change) {
     using trust::DocumentType;
     if (change.type == DocumentType::placement) timeline.set_placement(*documents.placement());
+    if (change.type == DocumentType::keyring) desk.keyring_changed();
     if (change.type == DocumentType::programme && !change.dropped)
       timeline.set_programme(documents.programmes().at(change.name));
     if (change.type == DocumentType::message && !change.dropped)

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,7 +66,7 @@ std::vector<std::string> titles_of_valid_chain(const std::vector<std::string>& r
 
 TEST(Journal, plays_form_a_chain_and_stay_until_they_are_acknowledged) {
   fakes::TempDir folder;
-  Journal journal(folder / "journal.sqlite", new_chain());
+  Journal journal(folder / "journal.sqlite", new_chain);
   for (const char* title : {"a", "b", "c"})
     journal.close(journal.open(opening(title)), count(48'000), heard);
   const auto batch = journal.waiting();
@@ -83,13 +84,13 @@ TEST(Journal, a_seq_is_never_given_twice_after_everything_was_acknowledged) {
   std::string chain;
   std::string last;
   {
-    Journal journal(folder / "journal.sqlite", new_chain());
+    Journal journal(folder / "journal.sqlite", new_chain);
     chain = journal.chain();
     journal.close(journal.open(opening("a")), count(1), heard);
     last = io::sha256_hex(journal.waiting().records.front());
     journal.acknowledge(chain, 1);
   }
-  Journal journal(folder / "journal.sqlite", new_chain());
+  Journal journal(folder / "journal.sqlite", new_chain);
   EXPECT_EQ(journal.chain(), chain);
   EXPECT_EQ(journal.boot(), 2u);
   journal.close(journal.open(opening("b")), count(1), heard);
@@ -99,11 +100,11 @@ TEST(Journal, a_seq_is_never_given_twice_after_everything_was_acknowledged) {
 TEST(Journal, what_a_crash_left_open_is_closed_with_what_was_last_counted) {
   fakes::TempDir folder;
   {
-    Journal journal(folder / "journal.sqlite", new_chain());
+    Journal journal(folder / "journal.sqlite", new_chain);
     const auto play = journal.open(opening("cut"));
     journal.checkpoint(play, count(96'000));
   }
-  Journal journal(folder / "journal.sqlite", new_chain());
+  Journal journal(folder / "journal.sqlite", new_chain);
   ASSERT_EQ(journal.waiting_count(), 1);
   const auto record = playlists::parse_play_record(journal.waiting().records.front());
   ASSERT_TRUE(record);
@@ -117,7 +118,7 @@ TEST(Journal, what_a_crash_left_open_is_closed_with_what_was_last_counted) {
 
 TEST(Journal, a_batch_fits_one_payload_of_the_link) {
   fakes::TempDir folder;
-  Journal journal(folder / "journal.sqlite", new_chain());
+  Journal journal(folder / "journal.sqlite", new_chain);
   for (int i = 0; i < 200; i++) journal.note(opening(std::string(200, '"')), heard);
   const auto batch = journal.waiting();
   const auto payload =
@@ -131,20 +132,87 @@ TEST(Journal, a_damaged_file_is_set_aside_and_a_new_chain_begun) {
   fakes::TempDir folder;
   std::ofstream(folder / "journal.sqlite") << std::string(8192, 'x');
   const auto chain = new_chain();
-  Journal journal(folder / "journal.sqlite", chain);
+  Journal journal(folder / "journal.sqlite", [&] { return chain; });
   EXPECT_EQ(journal.chain(), chain);
   EXPECT_TRUE(std::filesystem::exists(folder / ("journal.sqlite.damaged-" + chain)));
+}
+
+TEST(Journal, a_file_damaged_while_it_is_open_is_set_aside_and_nothing_in_memory_is_lost) {
+  fakes::TempDir folder;
+  Journal journal(folder / "journal.sqlite", new_chain);
+  const auto old_chain = journal.chain();
+  const auto boot = journal.boot();
+  journal.keep_receipt("one", "jws-one");
+  const auto play = journal.open(opening("on when it broke"));
+  io::Database(folder / "journal.sqlite").execute("DELETE FROM chain");
+  journal.close(play, count(48'000), heard);
+  EXPECT_FALSE(journal.stuck());
+  EXPECT_NE(journal.chain(), old_chain);
+  EXPECT_EQ(journal.boot(), boot);
+  EXPECT_TRUE(std::filesystem::exists(folder / "journal.sqlite"));
+  EXPECT_EQ(
+      titles_of_valid_chain(journal.waiting().records, std::string(playlists::first_prev()), 0),
+      std::vector<std::string>{"on when it broke"});
+  Journal again(folder / "journal.sqlite", new_chain);
+  EXPECT_EQ(again.chain(), journal.chain());
+  EXPECT_TRUE(again.receipts().contains("one"));
+}
+
+TEST(Journal, an_acknowledgement_counts_no_further_than_what_was_sent) {
+  fakes::TempDir folder;
+  Journal journal(folder / "journal.sqlite", new_chain);
+  journal.note(opening("sent"), heard);
+  ASSERT_EQ(journal.waiting().through_seq, 1);
+  journal.note(opening("not sent yet"), heard);
+  journal.acknowledge(journal.chain(), std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(journal.waiting_count(), 1);
+  const auto left = playlists::parse_play_record(journal.waiting().records.front());
+  EXPECT_EQ(left->item.title, "not sent yet");
+}
+
+/// While it lives, no file of this process can grow: a full disk.
+class NoSpace {
+ public:
+  NoSpace() {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit none{1, before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &none);
+  }
+  ~NoSpace() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    signal(SIGXFSZ, signal_);
+  }
+
+ private:
+  sighandler_t signal_ = signal(SIGXFSZ, SIG_IGN);
+  rlimit before_{};
+};
+
+TEST(Journal, what_memory_has_no_room_for_is_counted_and_what_it_kept_has_no_holes) {
+  fakes::TempDir folder;
+  Journal journal(folder / "journal.sqlite", new_chain, 2);
+  {
+    const NoSpace full;
+    for (const char* title : {"a", "b", "c", "d"}) journal.note(opening(title), heard);
+    EXPECT_TRUE(journal.stuck());
+    EXPECT_EQ(journal.lost(), 2u);
+  }
+  journal.retry();
+  EXPECT_FALSE(journal.stuck());
+  EXPECT_EQ(
+      titles_of_valid_chain(journal.waiting().records, std::string(playlists::first_prev()), 0),
+      (std::vector<std::string>{"a", "b"}));
 }
 
 TEST(Journal, receipts_survive_a_restart_until_they_are_acknowledged) {
   fakes::TempDir folder;
   {
-    Journal journal(folder / "journal.sqlite", new_chain());
+    Journal journal(folder / "journal.sqlite", new_chain);
     journal.keep_receipt("one", "jws-one");
     journal.keep_receipt("two", "jws-two");
     journal.acknowledge_receipt("one");
   }
-  Journal journal(folder / "journal.sqlite", new_chain());
+  Journal journal(folder / "journal.sqlite", new_chain);
   EXPECT_EQ(journal.receipts(), (std::map<std::string, std::string>{{"two", "jws-two"}}));
 }
 
@@ -152,7 +220,7 @@ TEST(Journal, receipts_survive_a_restart_until_they_are_acknowledged) {
 /// acknowledges now and then, as a controller would, and says so before it does.
 [[noreturn]] void append_until_killed(const std::filesystem::path& file, int pipe,
                                       std::uint64_t next) {
-  Journal journal(file, new_chain());
+  Journal journal(file, new_chain);
   for (;; next++) {
     const auto play = journal.open(opening(std::to_string(next)));
     journal.checkpoint(play, count(next));
@@ -184,7 +252,7 @@ TEST(Journal, loses_and_doubles_nothing_when_killed_at_random_moments) {
     for (std::uint64_t more = 0; read(ends[0], &more, sizeof more) == sizeof more;) closed = more;
     close(ends[0]);
 
-    Journal journal(file, new_chain());
+    Journal journal(file, new_chain);
     const auto batch = journal.waiting();
     const auto titles = titles_of_valid_chain(batch.records, prev, seq);
     ASSERT_FALSE(titles.empty());

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "players/device/rounds.h"
 #include "protocols/io/digest.h"
 #include "tests/unit/players/device/device_world.h"
 #include "tests/unit/players/device/scripted_output.h"
@@ -23,29 +24,20 @@ class Follower : public testing::Test {
   Follower() {
     followers_.reserve(2);
     const auto shapes = world_.documents.placement()->profile.outputs;
+    rounds_.add("orders", [this] { world_.desk.settle(); });
     add(shapes[1], sound_);
     add(shapes[0], picture_);
   }
 
   void add(const playlists::Output& shape, rig::ScriptedOutput& output) {
     followers_.push_back(std::make_unique<players::OutputFollower>(
-        players::OutputFollower::Parts{world_.loop, world_.clock, world_.timeline, world_.content,
+        players::OutputFollower::Parts{world_.loop, world_.clock, world_.timeline, content_,
                                        world_.journal, world_.desk, output, next_token_,
                                        [this] { wake(); }},
         shape));
+    rounds_.add(std::string(output.kind()), [&follower = *followers_.back()] { follower.look(); });
   }
-  void wake() {
-    if (std::exchange(waking_, true)) {
-      again_ = true;
-      return;
-    }
-    do {
-      again_ = false;
-      world_.desk.settle();
-      for (const auto& follower : followers_) follower->look();
-    } while (again_);
-    waking_ = false;
-  }
+  void wake() { rounds_.go(); }
 
   /// The clip's message and a programme that loops it all day; `cached` = its files are here.
   void give_clip(bool cached) {
@@ -103,6 +95,13 @@ class Follower : public testing::Test {
   }
 
   rig::DeviceWorld world_;
+  bool draw_fails_ = false;
+  players::CardRenderer renderer_;
+  players::Content content_{world_.documents, world_.cache, world_.bundles, world_.timeline,
+                            [this](const playlists::Card& card, int width, int height) {
+                              if (draw_fails_) throw std::runtime_error("no font at all");
+                              return renderer_.draw(card, width, height);
+                            }};
   players::PlayToken next_token_ = 0;
   rig::ScriptedOutput sound_{"sound", 48'000, world_.loop,
                              [this](const players::PlayReport& r) { followers_[0]->report(r); }};
@@ -110,8 +109,7 @@ class Follower : public testing::Test {
                                [this](const players::PlayReport& r) { followers_[1]->report(r); }};
   std::vector<std::unique_ptr<players::OutputFollower>> followers_;
   std::string entry_;
-  bool waking_ = false;
-  bool again_ = false;
+  players::Rounds rounds_;
 };
 
 TEST_F(Follower, a_looped_clip_follows_itself_without_a_gap_and_every_pass_is_a_play) {
@@ -210,11 +208,30 @@ TEST_F(Follower, an_announcement_sounds_though_the_programme_has_nothing_to_play
   EXPECT_EQ(world_.told(order.id), (std::vector<std::string>{"received", "started", "finished"}));
 }
 
+TEST_F(Follower, a_board_that_cannot_draw_mutes_no_loudspeaker) {
+  draw_fails_ = true;
+  const auto order = announce(48'000);
+  EXPECT_EQ(picture_.on(), nullptr);
+  ASSERT_NE(sound_.on(), nullptr);
+  EXPECT_EQ(sound_.on()->item, order.id.text());
+  pass(milliseconds(1'100));
+  draw_fails_ = false;
+  const auto next = announce(48'000);
+  ASSERT_NE(picture_.on(), nullptr);
+  EXPECT_EQ(picture_.on()->item, next.id.text());
+  const auto records = world_.records();
+  EXPECT_TRUE(std::any_of(records.begin(), records.end(), [&](const auto& record) {
+    return record.item.id == order.id.text() && record.outcome == Outcome::Missed &&
+           record.reason == PlayReason::MissingContent;
+  }));
+}
+
 TEST_F(Follower, a_count_is_written_down_while_it_plays) {
   const auto order = announce(48'000 * 10);
   pass(milliseconds(2'500));
   on_loop([this] { followers_[0]->checkpoint(); });
-  players::Journal after_the_crash(world_.folder / "journal.sqlite", rig::uuid(world_.now()));
+  players::Journal after_the_crash(world_.folder / "journal.sqlite",
+                                   [this] { return rig::uuid(world_.now()); });
   bool found = false;
   for (const auto& record : after_the_crash.cut_by_restart())
     found |= record.item.id == order.id.text() && record.output == OutputKind::Sound;
