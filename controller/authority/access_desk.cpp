@@ -38,6 +38,18 @@ api::Problem key_in_use() {
   return api::conflict("key_in_use", "Khoá này đã được dùng.", "This key is in use already.");
 }
 
+// Judging a password takes its time. Inside the transaction: is the account open, and is its
+// password still the one that was judged?
+bool still_as(Session& session, const PersonRow& judged) {
+  const auto now = PeopleTable(session).find(judged.id);
+  return now && now->closed_ms == 0 && now->password_hash == judged.password_hash;
+}
+
+void require_open(Session& session, const std::string& person) {
+  const auto now = PeopleTable(session).find(person);
+  if (!now || now->closed_ms != 0) throw api::not_signed_in();
+}
+
 }  // namespace
 
 AccessDesk::AccessDesk(Store& store, KeyringBook& keyring, const Signing& signing,
@@ -88,6 +100,7 @@ api::SignedIn AccessDesk::sign_in(const api::SignInAsk& ask) {
   const AuditRow entry{0, to_ms(now), person.id, "session.open", "", row.id, "", ask.address};
   auto me = store_
                 .write([row, entry, person](Session& s) {
+                  if (!still_as(s, person)) throw wrong_login();
                   SessionTable(s).remove_expired(row.created_ms);
                   SessionTable(s).insert(row);
                   AuditTable(s).append(entry);
@@ -151,11 +164,9 @@ void AccessDesk::change_password(const api::Caller& caller, const std::string& o
   const auto entry = deed(caller, clock_.wall(), "password.change", "", caller.person);
   store_
       .write([row, hash, entry, session = caller.session](Session& s) {
-        PeopleTable people(s);
-        const auto now = people.find(row.id);  // hashing took its time: is it still as judged?
-        if (!now || now->closed_ms != 0) throw api::not_signed_in();
-        if (now->password_hash != row.password_hash) throw wrong_password();
-        people.set_password(row.id, hash);
+        require_open(s, row.id);
+        if (!still_as(s, row)) throw wrong_password();
+        PeopleTable(s).set_password(row.id, hash);
         SessionTable(s).remove_others(row.id, session);
         AuditTable(s).append(entry);
       })
@@ -192,6 +203,7 @@ api::PersonKey AccessDesk::enrol_key(const api::Caller& caller, const api::KeyAs
   const auto entry = deed(caller, now, "key.enrol", caller.area, kid, ask.name);
   const auto kept = store_
                         .write([this, row, entry](Session& s) {
+                          require_open(s, row.person);
                           const auto before = PersonKeyTable(s).find(row.kid);
                           const bool same =
                               before && before->person == row.person && before->revoked_ms == 0;

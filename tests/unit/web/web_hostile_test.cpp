@@ -168,8 +168,7 @@ TEST(WebHostile, a_stop_is_prepared_and_sent_while_announcements_take_long_to_pr
   auto gate = release.get_future().share();
   std::atomic<int> inside{0};
   house.controller.orders.before_prepare = [&inside, gate] {
-    ++inside;
-    gate.wait();
+    if (++inside <= 2) gate.wait();
   };
   const std::string announce =
       R"({"kind":"announce","class":"emergency","title":"Lũ","text":"Khẩn cấp","areas":["02"]})";

@@ -90,23 +90,50 @@ class BusyClock final : public protocols::io::Clock {
   fakes::FakeClock now_;
 };
 
-// Changes the password of the commune's staff while `meanwhile` happens; gives the problem.
-std::string changed_while(House& house, std::function<void()> meanwhile) {
+// What the commune's staff does (`work` gets a desk) while `meanwhile` happens; gives the problem.
+template <class Work>
+std::string problem_while(House& house, std::function<void()> meanwhile, Work work) {
   const BusyClock clock(std::move(meanwhile));
   AccessDesk desk(house.store, house.authority.keyring, house.authority.signing, clock);
-  return problem_of(
-      [&] { desk.change_password(house.staff, "mot mat khau dai", "mat khau moi rat dai"); });
+  return problem_of([&] { work(desk); });
 }
 
-TEST(Access, an_account_closed_while_its_password_changes_stays_closed) {
-  House house;
-  const auto close = [&] {
+std::string changed_while(House& house, std::function<void()> meanwhile) {
+  return problem_while(house, std::move(meanwhile), [&](AccessDesk& desk) {
+    desk.change_password(house.staff, "mot mat khau dai", "mat khau moi rat dai");
+  });
+}
+
+auto closing(House& house) {
+  return [&house] {
     api::PersonChange change;
     change.disabled = true;
     house.authority.people.change(house.administrator, house.staff.person, change);
   };
-  EXPECT_EQ(changed_while(house, close), "not_signed_in");
+}
+
+TEST(Access, an_account_closed_while_its_password_changes_stays_closed) {
+  House house;
+  EXPECT_EQ(changed_while(house, closing(house)), "not_signed_in");
   EXPECT_TRUE(house.authority.people.one(house.administrator, house.staff.person).disabled);
+}
+
+TEST(Access, an_account_closed_while_signing_in_gets_no_session) {
+  House house;
+  const auto sign_in = [](AccessDesk& desk) {
+    desk.sign_in({"lan", "mot mat khau dai", "192.0.2.9", "test"});
+  };
+  EXPECT_EQ(problem_while(house, closing(house), sign_in), "wrong_login");
+}
+
+TEST(Access, an_account_closed_while_a_key_is_enrolled_gets_no_key) {
+  House house;
+  const auto key = SigningKey::generate();
+  const auto enrol = [&](AccessDesk& desk) {
+    desk.enrol_key(house.staff, house.key_ask(key, house.staff.person));
+  };
+  EXPECT_EQ(problem_while(house, closing(house), enrol), "not_signed_in");
+  EXPECT_TRUE(house.authority.people.one(house.administrator, house.staff.person).keys.empty());
 }
 
 TEST(Access, of_two_new_passwords_at_once_the_first_counts) {
