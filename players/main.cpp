@@ -41,6 +41,14 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+void set_level(const Options& options) {
+  const auto level = io::log::level_from(options.log_level);
+  if (level == io::log::Level::none)
+    throw UsageError("Không hiểu / cannot understand --log-level " + options.log_level +
+                     " (debug | info | warning | error)");
+  io::log::set_level(level);
+}
+
 /// Held while the player runs: two on one data folder would give one seq to two plays.
 io::UniqueFd lock_folder(const std::filesystem::path& folder) {
   const auto file = folder / "lock";
@@ -52,56 +60,66 @@ io::UniqueFd lock_folder(const std::filesystem::path& folder) {
   return fd;
 }
 
-players::Enrolled enrol(const Options& options, const players::DeviceIdentity& identity) {
+/// Nothing if it was stopped before the controller answered; the next start goes on with it.
+std::optional<players::Enrolled> enrol(const Options& options,
+                                       const players::DeviceIdentity& identity,
+                                       std::stop_token stop) {
   players::Enrolment enrolment(options.data, identity);
   const auto string = enrolment.begin(options.enrol);
-  if (auto enrolled = enrolment.done()) return *enrolled;
+  if (auto enrolled = enrolment.done()) return enrolled;
   if (!string)
     throw UsageError(
         "Thiết bị chưa đăng ký: chạy lại với --enrol CHUỖI (vangctl device token) / "
         "not enrolled: run again with --enrol STRING (vangctl device token)");
   io::log::info("enrolment: redeeming", {{"key", identity.kid()}});
-  const auto enrolled = enrolment.redeem_patiently(*string, {});
-  if (!enrolled) throw UsageError("enrolment was stopped");
-  io::log::info("enrolment: done", {{"device", enrolled->device}});
-  return *enrolled;
+  auto enrolled = enrolment.redeem_patiently(*string, stop);
+  if (enrolled) io::log::info("enrolment: done", {{"device", enrolled->device}});
+  return enrolled;
 }
 
 int run(const Options& options) {
   io::make_folder(options.data, 0700);
   const auto lock = lock_folder(options.data);
   const auto identity = players::DeviceIdentity::load_or_make(options.data);
-  const auto enrolled = enrol(options, identity);
   const auto outputs = players::OutputChoice::parse(options.picture, options.sound);
 
   io::SystemClock clock;
   io::EventLoop loop("device", clock);
   io::WorkerPool workers("worker", 4, 256);
+  std::stop_source stop;
   std::unique_ptr<players::Player> player;
   asio::signal_set signals(loop.context(), SIGTERM, SIGINT);
   signals.async_wait([&](const std::error_code& error, int) {
     if (error) return;
+    stop.request_stop();
     if (!player) return loop.stop();
     player->stop([&loop] { loop.stop(); });
   });
   std::exception_ptr failure;
-  loop.post([&] {
+  const auto fail = [&](std::exception_ptr why) {
+    failure = std::move(why);
+    loop.stop();
+  };
+  const auto play = [&](std::optional<players::Enrolled> enrolled) {
+    if (!enrolled) return loop.stop();
     try {
       player = std::make_unique<players::Player>(
-          loop, workers, identity, enrolled,
+          loop, workers, identity, *std::move(enrolled),
           players::Player::Settings{options.data, software,
                                     playlists::instant_from_ms(oldest_time_ms)},
           [&](const playlists::Output& shape, players::ReportListener listener) {
             return outputs.make(shape, clock, loop, std::move(listener));
           });
     } catch (...) {
-      failure = std::current_exception();
-      loop.stop();
+      fail(std::current_exception());
     }
-  });
-  loop.run();
-  if (failure) std::rethrow_exception(failure);
+  };
+  // On a worker: the first enrolment may take as long as the network is down.
+  const bool taken = workers.submit(
+      loop, [&] { return enrol(options, identity, stop.get_token()); }, play, fail);
+  if (taken) loop.run();
   workers.stop();
+  if (failure) std::rethrow_exception(failure);
   player.reset();
   return 0;
 }
@@ -122,9 +140,8 @@ int main(int argc, char** argv) {
   app.add_option("--log-level", options.log_level, "debug | info | warning | error")
       ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
-  const auto level = io::log::level_from(options.log_level);
-  io::log::set_level(level == io::log::Level::none ? io::log::Level::info : level);
   try {
+    set_level(options);
     return run(options);
   } catch (const players::EnrolmentRefused& refused) {
     std::fprintf(stderr, "vang-player: %s\n", refused.what());

@@ -66,8 +66,6 @@ class Cache {
   void want(std::vector<WantedMedia> wanted);
   /// The file, if it is here, verified and ready to be opened.
   std::optional<std::filesystem::path> file(const std::string& sha256) const;
-  /// A file that could not be played: removed, and fetched again if it is still wanted.
-  void distrust(const std::string& sha256);
   std::size_t have() const;
   std::size_t wanted() const { return wanted_.size(); }
   StorageState storage() const;
@@ -76,6 +74,8 @@ class Cache {
 
  private:
   void check_present();
+  /// What the disk gave back is not what was written: removed, and fetched again if still wanted.
+  void distrust(const std::string& sha256);
   void next();
   void start(const WantedMedia& media);
   void fetched(const WantedMedia& media, const protocols::io::DownloadResult& result);

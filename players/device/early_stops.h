@@ -12,7 +12,7 @@
 namespace players {
 
 /// Stops that were faster than the orders they name, until those come or the stop expires. Of more
-/// than 512 the oldest goes: the newest stop is the one that an order may still be on its way to.
+/// than 512 the oldest goes: its order is the least likely still to be on its way.
 /// Does not judge who may stop what. Confined to its owner.
 class EarlyStops {
  public:

@@ -31,6 +31,13 @@ void wait_or_stop(std::chrono::milliseconds time, std::stop_token stop) {
   std::condition_variable_any().wait_for(lock, stop, time, [] { return false; });
 }
 
+/// "vi: why / en: why", with the reason's own sentences.
+std::string refused_text(const std::string& vi, const std::string& en, trust::Reason reason) {
+  const auto why = trust::text(reason);
+  return vi + ": " + std::string(why.vi) + " / " + en + ": " + std::string(why.en) + " (" +
+         std::string(trust::code(reason)) + ")";
+}
+
 }  // namespace
 
 std::string certificate_sha256(std::string_view pem) {
@@ -81,7 +88,7 @@ std::optional<EnrolmentString> Enrolment::begin(const std::optional<std::string>
   return string;
 }
 
-std::string Enrolment::fetch_ca(const EnrolmentString& string) const {
+std::string Enrolment::fetch_ca(const EnrolmentString& string, std::stop_token stop) const {
   if (auto kept = io::read_if_present(folder_ / ca_file);
       kept && certificate_sha256(*kept) == string.ca_sha256)
     return *kept;
@@ -91,7 +98,7 @@ std::string Enrolment::fetch_ca(const EnrolmentString& string) const {
     io::HttpRequest request;
     request.url = address + "/v1/ca";
     request.timeout = request.connect_timeout;
-    const auto answer = client.send(request);
+    const auto answer = client.send(request, stop);
     if (answer.ok() && certificate_sha256(answer.body) == string.ca_sha256) {
       io::write_durably(folder_ / ca_file, answer.body);
       return answer.body;
@@ -103,7 +110,8 @@ std::string Enrolment::fetch_ca(const EnrolmentString& string) const {
   throw std::runtime_error("cannot fetch the CA of the controller:" + problem);
 }
 
-EnrolmentAnswer Enrolment::ask(const EnrolmentString& string, const std::string& ca) const {
+EnrolmentAnswer Enrolment::ask(const EnrolmentString& string, const std::string& ca,
+                               std::stop_token stop) const {
   io::HttpRequest request;
   request.method = "POST";
   request.headers = {{"Content-Type", "application/json"}};
@@ -114,7 +122,7 @@ EnrolmentAnswer Enrolment::ask(const EnrolmentString& string, const std::string&
   for (const auto& address : string.addresses) {
     io::HttpClient client(io::HttpTrust::pinned(ca));
     request.url = address + "/v1/enrol";
-    const auto answer = client.send(request);
+    const auto answer = client.send(request, stop);
     if (answer.ok()) {
       if (auto parsed = parse_enrolment_answer(answer.body)) return *parsed;
       problem += " " + address + ": the answer is no enrolment";
@@ -133,20 +141,22 @@ EnrolmentAnswer Enrolment::ask(const EnrolmentString& string, const std::string&
 void Enrolment::check(const EnrolmentString& string, const EnrolmentAnswer& answer) const {
   trust::Verifier verifier(string.root);
   if (const auto keyring = verifier.accept_keyring(answer.keyring); !keyring)
-    throw EnrolmentRefused("the keyring of the enrolment is refused: " +
-                           std::string(trust::code(keyring.reason())));
+    throw EnrolmentRefused(refused_text("Vòng khóa trong câu trả lời đăng ký bị từ chối",
+                                        "the keyring of the enrolment is refused",
+                                        keyring.reason()));
   trust::Expectation expectation;
   expectation.type = trust::DocumentType::placement;
   expectation.device = answer.device;
   expectation.device_kid = identity_.kid();
   if (const auto placement = verifier.verify(answer.placement, expectation); !placement)
-    throw EnrolmentRefused("the placement of the enrolment is refused: " +
-                           std::string(trust::code(placement.reason())));
+    throw EnrolmentRefused(refused_text("Vị trí lắp đặt trong câu trả lời đăng ký bị từ chối",
+                                        "the placement of the enrolment is refused",
+                                        placement.reason()));
 }
 
-Enrolled Enrolment::redeem(const EnrolmentString& string) {
-  const auto ca = fetch_ca(string);
-  const auto answer = ask(string, ca);
+Enrolled Enrolment::redeem(const EnrolmentString& string, std::stop_token stop) {
+  const auto ca = fetch_ca(string, stop);
+  const auto answer = ask(string, ca, stop);
   check(string, answer);
   io::make_folder(folder_ / "documents");
   io::write_durably(folder_ / "documents" / "keyring.jws", answer.keyring);
@@ -162,7 +172,7 @@ std::optional<Enrolled> Enrolment::redeem_patiently(const EnrolmentString& strin
   io::Backoff backoff(std::chrono::seconds(2), std::chrono::seconds(60));
   while (!stop.stop_requested()) {
     try {
-      return redeem(string);
+      return redeem(string, stop);
     } catch (const EnrolmentRefused&) {
       throw;
     } catch (const std::runtime_error& error) {

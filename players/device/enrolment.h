@@ -37,7 +37,7 @@ class Enrolment {
   /// when it is no enrolment string, or names another province than the one this device belongs to.
   std::optional<EnrolmentString> begin(const std::optional<std::string>& given);
   /// One attempt. Throws EnrolmentRefused, or std::runtime_error for what may pass (network).
-  Enrolled redeem(const EnrolmentString& string);
+  Enrolled redeem(const EnrolmentString& string, std::stop_token stop = {});
   /// redeem() until it works, with back-off; nothing if stopped.
   std::optional<Enrolled> redeem_patiently(const EnrolmentString& string, std::stop_token stop);
 
@@ -47,8 +47,9 @@ class Enrolment {
   static std::string ca_pem(const std::filesystem::path& folder);
 
  private:
-  std::string fetch_ca(const EnrolmentString& string) const;
-  EnrolmentAnswer ask(const EnrolmentString& string, const std::string& ca) const;
+  std::string fetch_ca(const EnrolmentString& string, std::stop_token stop) const;
+  EnrolmentAnswer ask(const EnrolmentString& string, const std::string& ca,
+                      std::stop_token stop) const;
   void check(const EnrolmentString& string, const EnrolmentAnswer& answer) const;
 
   std::filesystem::path folder_;

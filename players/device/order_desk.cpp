@@ -176,7 +176,11 @@ bool OrderDesk::has_output(const playlists::Order& order) const {
 
 void OrderDesk::announce(const playlists::Order& order, const std::string& signer_kid,
                          playlists::Instant now) {
-  if (!parts_.timeline.accept(order, now)) return;  // it is live already
+  if (!parts_.timeline.accept(order, now)) {
+    // So many orders have come since that its id was forgotten: live still, or over.
+    if (!parts_.timeline.live_order(order.id)) kept_.forget(order.id);
+    return;
+  }
   io::log::info("orders: received", {{"order", order.id.text()}, {"title", order.title}});
   answer_({order.id, ReceiptStage::Received, {}, {}});
   followed_[order.id] = {signer_kid, std::max(now, playlists::earliest_start(order))};

@@ -142,6 +142,22 @@ TEST_F(Listener, a_placement_for_another_key_is_refused) {
   EXPECT_FALSE(enrolment.done());
 }
 
+TEST_F(Listener, a_refusal_is_said_in_vietnamese_and_english) {
+  io::make_folder(data());
+  const auto identity = players::DeviceIdentity::load_or_make(data());
+  kid_ = std::string(43, 'A');
+  players::Enrolment enrolment(data(), identity);
+  try {
+    enrolment.redeem(enrolment.begin(good()).value());
+    FAIL() << "a placement for another key";
+  } catch (const players::EnrolmentRefused& refused) {
+    const std::string text = refused.what();
+    EXPECT_NE(text.find("Vị trí lắp đặt trong câu trả lời đăng ký bị từ chối"), std::string::npos);
+    EXPECT_NE(text.find("the placement of the enrolment is refused"), std::string::npos);
+    EXPECT_NE(text.find("wrong_device"), std::string::npos);
+  }
+}
+
 TEST_F(Listener, another_installations_string_is_refused_once_enrolled) {
   run(good());
   rig::Authority other;
