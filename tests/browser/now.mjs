@@ -98,6 +98,7 @@ for (const language of ['vi', 'en']) {
       process.kill(vangd, 'SIGSTOP');
       try {
         await page.getByText(said.lost).waitFor({ timeout: 40_000 });
+        assert.equal(await page.locator('article .playing').count(), 0, 'nothing looks as if it played now');
         await page.screenshot({ path: `${shots}/now-stale.png`, fullPage: true });
       } finally {
         process.kill(vangd, 'SIGCONT');

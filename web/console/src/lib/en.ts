@@ -34,6 +34,7 @@ export const en: Words = {
   pictureOf: (name) => `Picture now on ${name}`,
   pixels: (w, h) => `${w} × ${h} pixels`,
   noPicture: 'No picture yet',
+  stateWas: (state) => `before: ${state}`,
   stalePicture: (time) => `Old picture, from ${time}`,
   level: 'Sound level',
   levelOf: (name) => `Sound level of ${name}`,

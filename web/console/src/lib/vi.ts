@@ -33,6 +33,7 @@ export const vi = {
   pictureOf: (name: string) => `Hình đang hiện trên ${name}`,
   pixels: (w: number, h: number) => `${w} × ${h} điểm ảnh`,
   noPicture: 'Chưa có hình',
+  stateWas: (state: string) => `trước đó: ${state}`,
   stalePicture: (time: string) => `Hình cũ, lúc ${time}`,
   level: 'Mức âm',
   levelOf: (name: string) => `Mức âm của ${name}`,
