@@ -49,10 +49,26 @@ web::ListenSettings listen(const Config& config, std::uint16_t port,
   return settings;
 }
 
+// The console's files: as told, else installed beside the program, else built in its source tree.
+std::filesystem::path console_files(const Config& config) {
+  if (!config.web.empty()) return config.web;
+  const auto bin = std::filesystem::canonical("/proc/self/exe").parent_path();
+  for (const auto* place : {"../share/vang/console", "../../../web/console/dist"}) {
+    if (std::filesystem::exists(bin / place / "index.html"))
+      return (bin / place).lexically_normal();
+  }
+  return {};
+}
+
 void say_ready(const Config& config, const Ports& ports, const DataFolder& data, bool first) {
   const auto console = url("https", config.hosts.front(), ports.console);
   log::info("vangd: ready", {{"console", console}, {"data", data.root().string()}});
   fmt::print("Vang: {}\n", console);
+  if (console_files(config).empty()) {
+    fmt::print(
+        "Không có bảng điều khiển: chạy scripts/console hoặc cho biết --web THƯ MỤC / "
+        "no console: run scripts/console or give --web DIR\n");
+  }
   if (first) {
     fmt::print("Tài khoản quản trị đầu tiên / the first administrator: {}\n",
                data.first_administrator().string());
@@ -80,7 +96,7 @@ void serve(const Config& config) {
   const Step at_people("door for people");
   auto people_listen = listen(config, ports.console, trust.console, trust.console_key);
   people_listen.reserved = 8;
-  web::ConsoleServer people(people_listen, config.web, centre.services(), clock);
+  web::ConsoleServer people(people_listen, console_files(config), centre.services(), clock);
 
   keep_ports(ports, data.ports());
   say_ready(config, ports, data, centre.first_start());

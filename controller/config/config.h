@@ -22,7 +22,7 @@ struct Config {
   Ports ports;
   std::vector<std::string> hosts;  // names and addresses under which others reach us, best first;
                                    // never empty
-  std::filesystem::path web;       // the console's built files; empty = API only
+  std::filesystem::path web;       // the console's built files; empty = where they are usually found
   std::string log_level = "info";  // debug, info, warning, error
 };
 

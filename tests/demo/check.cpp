@@ -128,7 +128,8 @@ void Run::add_clips(const std::vector<std::filesystem::path>& files) {
       if (text(clip, "state") != "ready") fail(clip.dump());
       clips_.push_back({text(clip, "sha256"), text(clip, "name"), "", 0,
                         clip.at("has_picture").get<bool>(), clip.at("has_sound").get<bool>()});
-      return clip.contains("loudness") ? clip.at("loudness").dump() : "no sound";
+      if (!clips_.back().sound) return std::string("no sound");
+      return loudness_text(clip.at("loudness"));
     });
   }
 }
@@ -270,7 +271,8 @@ void Run::emergency_over_clip() {
     std::string late;
     const json devices = order(id).at("devices");
     for (const auto& device : devices) {
-      late += fmt::format("{} {} ms; ", text(device, "device"), device.at("late_ms").get<int>());
+      late += fmt::format("{}{} {} ms", late.empty() ? "" : "; ", text(device, "device"),
+                          device.at("late_ms").get<int>());
     }
     return late;
   });

@@ -61,7 +61,11 @@ int main(int argc, char** argv) {
   app.add_option("--out", options.out,
                  "with --check: leave the evidence in this folder (new or empty)");
   app.add_option("--root", options.root, "the repository")->required()->group("");
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
   const rig::Built built{std::filesystem::canonical("/proc/self/exe").parent_path(), options.root};
   try {
     if (options.check) return run_check(built, options);

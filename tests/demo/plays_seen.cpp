@@ -20,6 +20,14 @@ std::string text(const json& value, const char* member) {
 
 }  // namespace
 
+std::string loudness_text(const json& loudness) {
+  if (loudness.at("lufs").is_null()) return "too little sound to level";
+  return fmt::format("{:.1f} → {:.1f} LUFS, peak {:.1f} dBTP, limited {:.1f} dB",
+                     loudness.at("measured_lufs").get<double>(), loudness.at("lufs").get<double>(),
+                     loudness.at("peak_dbtp").get<double>(),
+                     loudness.at("limited_db").get<double>());
+}
+
 std::vector<json> PlaysSeen::of(const std::string& device, const std::string& message) const {
   std::vector<json> out;
   const json page = province_.centre().ctl({"plays", "--device", device, "--limit", "500"});

@@ -21,6 +21,9 @@ struct Clip {
   bool sound = false;
 };
 
+/// A clip's loudness as `vangctl clip add` tells it, in words.
+std::string loudness_text(const nlohmann::json& loudness);
+
 /// Whether the device has anything to put out of the clip.
 inline bool carries(const rig::Device& device, const Clip& clip) {
   return device.is_board() ? clip.picture : clip.sound;

@@ -94,6 +94,7 @@ void add_clip_commands(CLI::App& app, Session& session) {
                {{"MÃ", "/sha256"},
                 {"TÊN", "/name"},
                 {"TRẠNG THÁI", "/state"},
+                {"LÝ DO", "/refusal/vi"},
                 {"MS", "/duration_ms"},
                 {"LUFS", "/loudness/lufs"}});
   });

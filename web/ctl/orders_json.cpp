@@ -27,6 +27,14 @@ std::string counts_text(const Json& order) {
       counts["silent"].dump());
 }
 
+// Right after sending nobody can have answered: no counts yet.
+std::string sent_text(const Json& order) {
+  return fmt::format(
+      "đã gửi tới {0} thiết bị; xem: vangctl order show {1} / sent to {0} devices; follow with: "
+      "vangctl order show {1}",
+      order.at("counts").at("devices").dump(), order.at("id").get<std::string>());
+}
+
 // The scope card: what is about to happen, from the server's own count.
 void print_scope(const Json& prepared) {
   const auto& scope = prepared.at("scope");
@@ -55,12 +63,14 @@ bool settled(const Json& order) {
 
 Json wait_until_settled(Session& session, Json order) {
   const auto path = "/orders/" + order.at("id").get<std::string>();
+  std::string said;
   while (!settled(order)) {
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
     order = session.get(path);
-    std::cerr << "\r" << counts_text(order) << std::flush;
+    auto text = counts_text(order);
+    if (text != said && !settled(order)) std::cerr << text << std::endl;
+    said = std::move(text);
   }
-  std::cerr << "\n";
   return order;
 }
 
@@ -117,7 +127,8 @@ void add_announce(CLI::App& app, Session& session) {
       return;
     }
     Json order = prepare_sign_send(session, body, ask->key);
-    if (ask->wait) order = wait_until_settled(session, std::move(order));
+    if (!ask->wait) return print_one(session, order, sent_text(order));
+    order = wait_until_settled(session, std::move(order));
     print_one(session, order, counts_text(order));
   });
 }
@@ -143,7 +154,7 @@ void add_stop(CLI::App& app, Session& session) {
                     {"areas", ask->areas},
                     {"stops", ask->all ? std::vector<std::string>{"*"} : ask->orders}};
     const Json order = prepare_sign_send(session, body, ask->key);
-    print_one(session, order, counts_text(order));
+    print_one(session, order, sent_text(order));
   });
 }
 

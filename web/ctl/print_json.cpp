@@ -43,7 +43,8 @@ std::string cell(const Json& row, const std::string& pointer) {
   if (!row.contains(where)) return "";
   const Json& value = row.at(where);
   if (value.is_string()) return value.get<std::string>();
-  if (pointer.ends_with("_ms") && !pointer.ends_with("duration_ms") && value.is_number_integer()) {
+  const bool length = pointer.ends_with("duration_ms") || pointer.ends_with("late_ms");
+  if (pointer.ends_with("_ms") && !length && value.is_number_integer()) {
     return time_text(value.get<std::int64_t>());
   }
   if (value.is_number_float()) return fmt::format("{:.1f}", value.get<double>());

@@ -31,6 +31,16 @@ std::string named_line(const std::filesystem::path& path, const std::string& nam
   throw std::runtime_error(path.string() + " has no line \"" + name + ": …\"");
 }
 
+// The last line that says what went wrong; all of it if none does.
+std::string last_error(const std::string& log) {
+  std::istringstream in(log);
+  std::string found;
+  for (std::string line; std::getline(in, line);) {
+    if (line.find(" error ") != std::string::npos) found = line;
+  }
+  return found.empty() ? log : found;
+}
+
 std::string port_text(std::uint16_t port) {
   return std::to_string(port);
 }
@@ -54,7 +64,7 @@ void Centre::start() {
   const bool up = wait_until(
       [this] { return !program_.running() || try_ctl({"health"}).code == 0; }, 60s, 100ms);
   if (!up || !program_.running()) {
-    throw std::runtime_error("vangd did not come up:\n" + program_.tail());
+    throw std::runtime_error("vangd did not come up:\n" + last_error(program_.tail()));
   }
   ports_ = asked_;
 }
