@@ -32,12 +32,6 @@ DrawnCard too_small(int width, int height) {
                 "A board of " + size + " is too small to show this card legibly (text or QR).");
 }
 
-std::size_t characters_in(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
 // Slow readers manage about twelve characters a second; a code needs time to take a phone out.
 std::chrono::milliseconds dwell_for(const CardFace& face, std::size_t from, std::size_t to) {
   std::size_t characters = 0;

@@ -34,13 +34,8 @@ std::string shown_word(std::string_view word) {
   return shown;
 }
 
-std::size_t characters_in(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
-
-// How good a place after this word is to cut: 0 not at all good, 1 after a comma, 2 after a sentence.
+// How good a place after this word is to cut: 0 not at all good, 1 after a comma, 2 after a
+// sentence.
 int rank_of_end(std::string_view word) {
   if (word.empty()) return 0;
   if (std::string_view(".!?…").find(word.back()) != std::string_view::npos) return 2;
@@ -66,6 +61,12 @@ std::size_t first_piece(std::string_view text, std::size_t most) {
 }
 
 }  // namespace
+
+std::size_t characters_in(std::string_view utf8) {
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  }));
+}
 
 std::vector<Paragraph> in_pieces(const std::vector<Paragraph>& paragraphs, std::size_t most) {
   std::vector<Paragraph> pieces;

@@ -21,6 +21,8 @@ struct Paragraph {
 /// Steps, lines in the card's order, without empty ones. Web addresses lose their scheme and may
 /// break in useful places; the QR holds the whole address.
 std::vector<Paragraph> paragraphs_of(const playlists::Card& card);
+/// Unicode code points of `utf8`: what a reader's time is counted in.
+std::size_t characters_in(std::string_view utf8);
 /// The same paragraphs in pieces of at most `most` characters, so that they can go on over pages:
 /// cut after sentences, else after commas, else between words. A word longer than that stays whole.
 /// Only the first piece of a step keeps its number.

@@ -8,6 +8,7 @@
 #include "protocols/io/durable_file.h"
 #include "web/ctl/commands.h"
 #include "web/ctl/failure.h"
+#include "web/ctl/playing_options.h"
 #include "web/ctl/print_json.h"
 #include "web/ctl/session_json.h"
 #include "web/ctl/signing_json.h"
@@ -93,14 +94,7 @@ void add_announce(CLI::App& app, Session& session) {
   command->add_option("--class", ask->cls, "mức khẩn / class")
       ->check(CLI::IsMember({"priority", "emergency"}));
   command->add_option("--area", ask->areas, "mã địa bàn / area code")->required();
-  command
-      ->add_option(
-          "--output", ask->outputs,
-          "chỉ hình hoặc chỉ tiếng; mặc định cả hai / only pictures or sound; default both")
-      ->check(CLI::IsMember({"picture", "sound"}));
-  command->add_option("--tag", ask->tags, "chỉ thiết bị có nhãn này / only devices with this tag");
-  command->add_option("--repeat", ask->repeat, "số lần phát / how many times");
-  command->add_option("--volume-db", ask->volume_db, "chỉnh âm lượng, dB / volume change, dB");
+  add_playing_options(*command, *ask);
   command->add_flag("--here-only", ask->here_only,
                     "không gồm địa bàn bên dưới / not the areas below");
   command->add_flag("--no-chime", ask->no_chime, "không phát nhạc hiệu / no chime before it");

@@ -6,6 +6,7 @@
 #include "protocols/io/durable_file.h"
 #include "web/ctl/commands.h"
 #include "web/ctl/failure.h"
+#include "web/ctl/playing_options.h"
 #include "web/ctl/print_json.h"
 #include "web/ctl/session_json.h"
 
@@ -75,14 +76,7 @@ void add_add(CLI::App& programme, Session& session) {
   command->add_flag("--once", ask->once, "chỉ ngày --from / only on --from");
   command->add_option("--window", ask->window,
                       "HH:MM:SS-HH:MM:SS: lặp suốt khoảng này / loops all through it");
-  command
-      ->add_option(
-          "--output", ask->outputs,
-          "chỉ hình hoặc chỉ tiếng; mặc định cả hai / only pictures or sound; default both")
-      ->check(CLI::IsMember({"picture", "sound"}));
-  command->add_option("--tag", ask->tags, "chỉ thiết bị có nhãn này / only devices with this tag");
-  command->add_option("--repeat", ask->repeat, "số lần phát / how many times");
-  command->add_option("--volume-db", ask->volume_db, "chỉnh âm lượng, dB / volume change, dB");
+  add_playing_options(*command, *ask);
   command->add_option("--resume", ask->resume, "sau khi bị ngắt / after an interruption")
       ->check(CLI::IsMember({"continue", "restart", "drop"}));
   command->callback([ask, &session] {

@@ -1,27 +1,22 @@
 #include "players/output/csv_log.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <fstream>
 #include <iterator>
+
+#include "tests/fakes/temp_dir.h"
 
 namespace players {
 namespace {
 
 struct CsvLogTest : testing::Test {
-  CsvLogTest() {
-    char name[] = "/tmp/vang-csv-XXXXXX";
-    folder = mkdtemp(name);
-    file = folder / "log.csv";
-  }
-  ~CsvLogTest() override { std::filesystem::remove_all(folder); }
   std::string content() const {
     std::ifstream in(file);
     return {std::istreambuf_iterator<char>(in), {}};
   }
-  std::filesystem::path folder;
-  std::filesystem::path file;
+  const fakes::TempDir folder;
+  const std::filesystem::path file = folder / "log.csv";
 };
 
 TEST_F(CsvLogTest, a_new_file_begins_with_its_header) {

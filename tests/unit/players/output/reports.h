@@ -2,8 +2,6 @@
 // and for reports. Not a test itself.
 #pragma once
 
-#include <stdlib.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
@@ -15,18 +13,13 @@
 #include <vector>
 
 #include "players/device/output.h"
+#include "tests/fakes/temp_dir.h"
 
 namespace players {
 
 struct Folder {
-  Folder() {
-    char name[] = "/tmp/vang-output-XXXXXX";
-    path = mkdtemp(name);
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::filesystem::path path;
+  fakes::TempDir made;
+  const std::filesystem::path& path = made.path();
 };
 
 inline void run(const std::string& command) {
