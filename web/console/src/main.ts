@@ -3,6 +3,7 @@ import '@fontsource/be-vietnam-pro/latin-600.css';
 import '@fontsource/be-vietnam-pro/vietnamese-400.css';
 import '@fontsource/be-vietnam-pro/vietnamese-600.css';
 import './tokens.css';
+import './controls.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 

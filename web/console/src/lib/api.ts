@@ -1,43 +1,5 @@
-// The REST contract (web/openapi.yaml) as far as this console uses it.
-
-export type OutputKind = 'picture' | 'sound';
-export type Class = 'background' | 'routine' | 'priority' | 'emergency';
-
-export interface PlayItem {
-  kind: 'entry' | 'order';
-  id: string;
-  title: string;
-  class: Class;
-}
-
-export interface OutputNow {
-  kind: OutputKind;
-  width?: number;
-  height?: number;
-  state: 'playing' | 'idle' | 'error' | 'unknown';
-  item?: PlayItem | null;
-  since_ms: number;
-  level_dbfs?: number | null;
-}
-
-export interface DeviceNow {
-  device: string;
-  name: string;
-  area: string;
-  site: { id: string; name: string };
-  profile: string;
-  link: 'online' | 'offline' | 'never';
-  since_ms: number;
-  outputs: OutputNow[];
-  has_picture: boolean;
-}
-
-export interface Person {
-  id: string;
-  name: string;
-  role: 'administrator' | 'staff';
-  area: string;
-}
+// How this console asks the controller: the REST contract is web/openapi.yaml, its values are in contract.ts.
+import type { Detail } from './contract';
 
 /** An answer that says no, as RFC 9457 has it, in both languages. */
 export class Problem extends Error {
@@ -46,6 +8,9 @@ export class Problem extends Error {
     readonly code: string,
     readonly vi: string,
     readonly en: string,
+    readonly errors: Detail[] = [],
+    /** Seconds, of Retry-After; 0 = not said. */
+    readonly retry_after = 0,
   ) {
     super(en);
   }
@@ -55,54 +20,87 @@ const base = '/api/v1';
 
 // Kept in memory only: a reload gets it again from /me.
 let csrf = '';
+let when_ended: () => void = () => {};
 
-async function problem_of(answer: Response): Promise<Problem> {
+/** `ended` is called whenever an answer says that nobody is signed in any more. */
+export function on_session_end(ended: () => void) {
+  when_ended = ended;
+}
+
+export function use_csrf(token: string) {
+  csrf = token;
+}
+
+export const address_of = (path: string) => base + path;
+
+export function problem_from(status: number, text: string, retry_after: string | null): Problem {
   try {
-    const body = (await answer.json()) as { code: string; vi: string; en: string };
-    return new Problem(answer.status, body.code, body.vi, body.en);
+    const body = JSON.parse(text) as { code: string; vi: string; en: string; errors?: Detail[] };
+    return new Problem(status, body.code, body.vi, body.en, body.errors ?? [], Number(retry_after ?? 0));
   } catch {
-    return new Problem(answer.status, '', '', answer.statusText);
+    return new Problem(status, '', '', text.slice(0, 200));
   }
 }
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+export interface Asked {
+  body?: unknown;
+  /** Sent as it is, with this media type. */
+  raw?: { media: string; body: BodyInit };
+  if_match?: string;
+  idempotency_key?: string;
+  signal?: AbortSignal;
+  /** Of PUT and POST answers that may say 401 for another reason than an ended session. */
+  quiet?: boolean;
+}
+
+export interface Answered<T> {
+  value: T;
+  etag: string;
+}
+
+export function headers_for(method: string, asked: Asked): Record<string, string> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (csrf && method !== 'GET') headers['X-CSRF-Token'] = csrf;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (asked.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (asked.raw) headers['Content-Type'] = asked.raw.media;
+  if (asked.if_match) headers['If-Match'] = asked.if_match;
+  if (asked.idempotency_key) headers['Idempotency-Key'] = asked.idempotency_key;
+  return headers;
+}
+
+/** One request with its ETag. Throws Problem when refused, TypeError when nobody answers. */
+export async function ask_tagged<T>(method: string, path: string, asked: Asked = {}): Promise<Answered<T>> {
+  const body = asked.raw ? asked.raw.body : asked.body === undefined ? null : JSON.stringify(asked.body);
   const answer = await fetch(base + path, {
     method,
-    headers,
+    headers: headers_for(method, asked),
     credentials: 'same-origin',
     cache: 'no-store',
-    ...(body !== undefined ? { body: JSON.stringify(body) } : {}),
+    body,
+    signal: asked.signal ?? null,
   });
-  if (!answer.ok) throw await problem_of(answer);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
-}
-
-/** The signed-in person, or null when nobody is. */
-export async function me(): Promise<Person | null> {
-  try {
-    const answer = await ask<Person & { csrf?: string }>('GET', '/me');
-    if (answer.csrf) csrf = answer.csrf;
-    return answer;
-  } catch (problem) {
-    if (problem instanceof Problem && problem.status === 401) return null;
+  if (!answer.ok) {
+    const problem = problem_from(answer.status, await answer.text(), answer.headers.get('Retry-After'));
+    if (answer.status === 401 && !asked.quiet) when_ended();
     throw problem;
   }
+  const value = (answer.status === 204 ? undefined : await answer.json()) as T;
+  return { value, etag: answer.headers.get('ETag') ?? '' };
 }
 
-export async function sign_in(login: string, password: string): Promise<Person> {
-  const session = await ask<{ me: Person; csrf: string }>('POST', '/session', { login, password, client: 'browser' });
-  csrf = session.csrf;
-  return session.me;
-}
+export const ask = async <T>(method: string, path: string, asked: Asked = {}): Promise<T> =>
+  (await ask_tagged<T>(method, path, asked)).value;
 
-export async function sign_out(): Promise<void> {
-  await ask<void>('DELETE', '/session');
-  csrf = '';
-}
+export const get = <T>(path: string, signal?: AbortSignal) => ask<T>('GET', path, signal ? { signal } : {});
+export const post = <T>(path: string, body?: unknown) => ask<T>('POST', path, body === undefined ? {} : { body });
 
-export const area_name = async (code: string) => (await ask<{ name: string }>('GET', `/areas/${encodeURIComponent(code)}`)).name;
+/** `?a=1&b=2` of what is neither empty nor false. */
+export function query_of(values: Record<string, string | number | boolean | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '' && value !== false) query.set(name, String(value));
+  }
+  return query.size ? `?${query}` : '';
+}
 
 export const push_address = () => `wss://${location.host}${base}/push`;

@@ -1,22 +1,34 @@
-import { area_name } from './api';
+import { get } from './api';
+import type { Area } from './contract';
 
 /** Names of areas by code, asked for once each; the code stands in until the name is known. */
 export class AreaNames {
   #names = $state<Record<string, string>>({});
   #asked = new Set<string>();
 
+  /** Never asks: say want() first. */
   name(code: string): string {
     return this.#names[code] ?? code;
+  }
+
+  /** Of areas just read elsewhere. */
+  know(areas: Pick<Area, 'code' | 'name'>[]) {
+    for (const area of areas) {
+      this.#asked.add(area.code);
+      this.#names[area.code] = area.name;
+    }
   }
 
   want(codes: string[]) {
     for (const code of codes) {
       if (this.#asked.has(code)) continue;
       this.#asked.add(code);
-      area_name(code).then(
-        (name) => (this.#names[code] = name),
+      get<Area>(`/areas/${encodeURIComponent(code)}`).then(
+        (area) => (this.#names[code] = area.name),
         () => this.#asked.delete(code),
       );
     }
   }
 }
+
+export const area_names = new AreaNames();

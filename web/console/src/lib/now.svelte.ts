@@ -1,4 +1,5 @@
-import { push_address, type DeviceNow } from './api';
+import { push_address } from './api';
+import type { DeviceNow, OrderCounts, OrderState } from './contract';
 
 export interface Level {
   peak_dbfs: number;
@@ -21,8 +22,24 @@ const longest_wait = 10_000;
 const silence_is_loss = 15_000;
 const session_ended = 4401;
 
+export interface OrderProgress {
+  order: string;
+  state: OrderState;
+  counts: OrderCounts;
+}
+
+/** What of the devices a page wants to see; orders are always told. Levels and pictures cost the SIM data: only while they are looked at. */
+export interface Wanted {
+  devices: boolean;
+  area: string;
+  levels: string[];
+  pictures: string[];
+}
+
+const nothing: Wanted = { devices: false, area: '', levels: [], pictures: [] };
+
 /**
- * What every device does now, kept by one WebSocket. When the socket is lost everything stays visible but
+ * What happens now, kept by the one WebSocket of this tab. When the socket is lost everything stays visible but
  * `connected` is false and `last_heard` says how old it is: never a stale green.
  */
 export class NowFeed {
@@ -33,6 +50,9 @@ export class NowFeed {
   loaded = $state(false);
   last_heard = $state(0);
   onended: () => void = () => {};
+  /** Told after each (new) connection, when what was missed must be asked for. */
+  onconnected: () => void = () => {};
+  onorder: (progress: OrderProgress) => void = () => {};
   /** Server clock minus ours, ms. */
   clock_ahead = $state(0);
 
@@ -40,7 +60,27 @@ export class NowFeed {
   #wait = 500;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
-  #closed = false;
+  #closed = true;
+  #wanted = nothing;
+
+  /** Says what this page looks at; call what it returns when the page goes. */
+  look(wanted: Wanted): () => void {
+    this.#want(wanted);
+    return () => {
+      if (this.#wanted === wanted) this.#want(nothing);
+    };
+  }
+
+  #want(wanted: Wanted) {
+    this.#wanted = wanted;
+    this.loaded = false;
+    this.devices = {};
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#say();
+  }
+
+  #say() {
+    this.#socket?.send(JSON.stringify({ subscribe: 'now', orders: true, ...this.#wanted }));
+  }
 
   open() {
     this.#closed = false;
@@ -49,7 +89,8 @@ export class NowFeed {
     this.#listen(); // a connection that never comes about is lost as well
     socket.onopen = () => {
       this.#wait = 500;
-      socket.send(JSON.stringify({ subscribe: 'now', area: '', levels: ['*'], pictures: ['*'] }));
+      this.#say();
+      this.onconnected();
     };
     socket.onmessage = (event) => this.#heard(JSON.parse(event.data as string) as PushMessage);
     socket.onclose = (event) => this.#lost(event.code);
@@ -61,6 +102,12 @@ export class NowFeed {
     clearTimeout(this.#silence);
     this.#socket?.close();
     for (const shown of Object.values(this.pictures)) URL.revokeObjectURL(shown.url);
+    this.pictures = {};
+    this.levels = {};
+    this.devices = {};
+    this.connected = false;
+    this.loaded = false;
+    this.last_heard = 0;
   }
 
   // A centre that hangs answers no closing handshake either: waiting for one would keep old data looking live.
@@ -102,6 +149,7 @@ export class NowFeed {
     } else if (message.type === 'device') this.devices[message.device.device] = message.device;
     else if (message.type === 'level') this.#level(message);
     else if (message.type === 'picture') this.#picture(message);
+    else if (message.type === 'order') this.onorder(message);
   }
 
   #level(message: LevelMessage) {
@@ -152,4 +200,6 @@ type PushMessage =
   | { type: 'device'; device: DeviceNow }
   | LevelMessage
   | PictureMessage
-  | { type: 'order' };
+  | ({ type: 'order' } & OrderProgress);
+
+export const feed = new NowFeed();

@@ -1,0 +1,53 @@
+import { get } from './api';
+import type { Order, Page } from './contract';
+import { feed, type OrderProgress } from './now.svelte';
+
+const gather_ms = 200;
+
+/** The announcements that sound or may still sound, newest first: what the on-air strip shows on every page. */
+class OnAir {
+  orders = $state<Order[]>([]);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #listeners = new Set<(progress: OrderProgress) => void>();
+
+  start() {
+    feed.onconnected = () => this.#soon();
+    feed.onorder = (progress) => this.#heard(progress);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.orders = [];
+  }
+
+  /** Told of each step of any order until the function it returns is called. */
+  listen(to: (progress: OrderProgress) => void): () => void {
+    this.#listeners.add(to);
+    return () => this.#listeners.delete(to);
+  }
+
+  #heard(progress: OrderProgress) {
+    const known = this.orders.find((order) => order.id === progress.order);
+    const open = progress.state === 'sent' || progress.state === 'running';
+    if (known && !open) this.orders = this.orders.filter((order) => order !== known);
+    else if (known) Object.assign(known, { state: progress.state, counts: progress.counts });
+    else if (open) this.#soon();
+    for (const listener of this.#listeners) listener(progress);
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#load(), gather_ms);
+  }
+
+  async #load() {
+    try {
+      const page = await get<Page<Order>>('/orders?open=true&limit=50');
+      this.orders = page.items.filter((order) => order.kind === 'announce');
+    } catch {
+      this.#timer = setTimeout(() => void this.#load(), 5_000);
+    }
+  }
+}
+
+export const on_air = new OnAir();
