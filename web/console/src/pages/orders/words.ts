@@ -1,0 +1,57 @@
+import type { OrderDevice, OrderState } from '../../lib/contract';
+
+const vi_states: Record<OrderState, string> = { sent: 'Đã gửi', running: 'Đang phát', finished: 'Đã phát xong', stopped: 'Đã dừng', expired: 'Đã hết hạn' };
+const vi_stages: Record<OrderDevice['stage'], string> = {
+  silent: 'im lặng',
+  received: 'đã nhận',
+  started: 'đang phát',
+  finished: 'xong',
+  refused: 'từ chối',
+};
+const vi = {
+  title: 'Lệnh phát',
+  states: vi_states,
+  stages: vi_stages,
+  by: (name: string, time: string) => `${name} gửi lúc ${time}`,
+  heard: (n: string, of: string) => `Đã phát trên ${n}/${of} thiết bị`,
+  received: 'Đã nhận',
+  started: 'Đã phát',
+  finished: 'Xong',
+  refused: 'Từ chối',
+  silent: 'Im lặng',
+  silentMeaning: 'Chưa có biên nhận nào từ thiết bị.',
+  silentOnes: 'Còn im lặng',
+  allHeard: 'Mọi thiết bị đã nhận.',
+  others: 'Các thiết bị khác',
+  offline: 'mất liên lạc',
+  online: 'đang nối',
+  late: (seconds: string) => `tiếng đầu sau ${seconds} giây`,
+  stop: 'Dừng lệnh này',
+  stopping: 'Đang dừng…',
+  again: 'Phát lệnh khác',
+  said: 'Nội dung',
+};
+const en: typeof vi = {
+  title: 'Announcement',
+  states: { sent: 'Sent', running: 'On air', finished: 'Finished', stopped: 'Stopped', expired: 'Expired' },
+  stages: { silent: 'silent', received: 'received', started: 'playing', finished: 'finished', refused: 'refused' },
+  by: (name, time) => `Sent by ${name} at ${time}`,
+  heard: (n, of) => `Played on ${n} of ${of} devices`,
+  received: 'Received',
+  started: 'Played',
+  finished: 'Finished',
+  refused: 'Refused',
+  silent: 'Silent',
+  silentMeaning: 'No receipt from the device yet.',
+  silentOnes: 'Still silent',
+  allHeard: 'Every device has received it.',
+  others: 'The other devices',
+  offline: 'out of contact',
+  online: 'connected',
+  late: (seconds) => `first sound after ${seconds} s`,
+  stop: 'Stop this announcement',
+  stopping: 'Stopping…',
+  again: 'Another announcement',
+  said: 'What it says',
+};
+export const words = { vi, en };
