@@ -87,6 +87,8 @@ struct WatchAsk {
   std::vector<std::string> levels;    // device ids, or {"*"} for all of the area
   std::vector<std::string> pictures;  // likewise
   bool orders = false;
+  bool devices =
+      true;  // false = no snapshot and no changes of devices, what a page of orders needs
 };
 
 // Told what changed. Called from the controller's threads, never after the Watch is gone; must

@@ -151,7 +151,7 @@ void NowView::stop_looking(std::uint64_t number) {
 
 void NowView::tell(const KnownDevice& device, const TellLook& call) {
   for (const auto& [number, look] : looks_) {
-    if (look.sees(device)) call(*look.listener);
+    if (look.ask.devices && look.sees(device)) call(*look.listener);
   }
 }
 

@@ -163,6 +163,7 @@ api::WatchAsk parse_push_ask(std::string_view body) {
     ask.levels = fields.texts("levels", 1000, {1, 40});
     ask.pictures = fields.texts("pictures", 1000, {1, 40});
     ask.orders = fields.flag_or("orders", false);
+    ask.devices = fields.flag_or("devices", true);
   });
   return ask;
 }

@@ -128,7 +128,8 @@ void PushClient::subscribe(api::Now& now, const std::string& text) {
   mailbox_.clear();
   // First the watch, then the snapshot: nothing falls between them.
   watch_ = now.watch(session_.caller, ask, mailbox_);
-  snapshot_ = now.snapshot(session_.caller, ask.area);
+  snapshot_.clear();
+  if (ask.devices) snapshot_ = now.snapshot(session_.caller, ask.area);
   snapshot_sent_ = 0;
   snapshot_due_ = true;
 }

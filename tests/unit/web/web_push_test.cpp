@@ -90,6 +90,17 @@ TEST(WebPush, a_snapshot_comes_first_then_what_changes) {
   EXPECT_EQ(listener.hear("tick")["now_ms"], protocols::io::to_ms(house.clock.wall()));
 }
 
+TEST(WebPush, who_looks_at_orders_alone_is_sent_no_province) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(R"({"subscribe":"now","orders":true,"devices":false})");
+  const auto first = listener.next();
+  EXPECT_EQ(first["type"], "snapshot");
+  EXPECT_TRUE(first["devices"].empty());
+  EXPECT_FALSE(first["more"].get<bool>());
+  EXPECT_FALSE(house.controller.now.asked.copy().devices);
+}
+
 TEST(WebPush, a_province_comes_in_parts) {
   WebHouse house;
   std::vector<controller::api::DeviceNow> province;

@@ -151,9 +151,11 @@ TEST_F(FleetTest, devices_are_asked_for_hellos_when_the_controller_is_new) {
   EXPECT_TRUE(device.wait_message("v1.a.02.hello"));
 }
 
-TEST_F(FleetTest, connecting_and_going_are_seen_at_once) {
+TEST_F(FleetTest, connecting_and_going_are_seen_at_once_by_who_looks_at_devices) {
   Looker looker;
+  Looker elsewhere;
   const auto watch = fleet_->now().watch(rig_.caller, {}, looker);
+  const auto other = fleet_->now().watch(rig_.caller, {"", {}, {}, true, false}, elsewhere);
   EXPECT_EQ(fleet_->now().one(rig_.caller, "bang-lung-cu").link, "never");
   {
     Client device(device_options("bang-lung-cu"));
@@ -161,6 +163,7 @@ TEST_F(FleetTest, connecting_and_going_are_seen_at_once) {
     EXPECT_TRUE(looker.wait_link("bang-lung-cu", "online"));
   }
   EXPECT_TRUE(looker.wait_link("bang-lung-cu", "offline"));
+  io::run_on(broker_.loop(), [&] { EXPECT_TRUE(elsewhere.last.empty()); });
 }
 
 TEST_F(FleetTest, pictures_and_levels_come_only_while_somebody_looks) {
@@ -173,7 +176,7 @@ TEST_F(FleetTest, pictures_and_levels_come_only_while_somebody_looks) {
   EXPECT_THROW(fleet_->now().picture(rig_.caller, id), api::Problem);
 
   Looker looker;
-  const auto watch = fleet_->now().watch(rig_.caller, {"", {"*"}, {id}, false}, looker);
+  const auto watch = fleet_->now().watch(rig_.caller, {"", {"*"}, {id}, false, true}, looker);
   std::string asked;
   ASSERT_TRUE(device.wait_message("v1.d.bang-lung-cu.watch", &asked));
   EXPECT_TRUE(link::parse_watch(asked)->picture);
