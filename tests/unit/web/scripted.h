@@ -13,8 +13,8 @@
 #include "tests/unit/web/scripted_register.h"
 
 // A controller that answers what the test wrote down, and remembers what it was asked; here its
-// rooms of what plays: clips, messages, programmes, orders, now. Thread-safe as far as the tests
-// use it: scripts are written before requests are made.
+// rooms of what plays: clips, messages, programmes, orders, now. Thread-safe: what a test and the
+// server may both touch is guarded or atomic.
 namespace scripted {
 
 inline api::PlayItem item() {
@@ -58,10 +58,10 @@ inline api::Order order() {
 class Clips : public api::Clips {
  public:
   std::filesystem::path folder;
-  api::Blob blob;
-  api::Upload taken;
-  std::string content_taken;
-  std::optional<api::Problem> refuse;
+  Guarded<api::Blob> blob;
+  Guarded<api::Upload> taken;
+  Guarded<std::string> content_taken;
+  Guarded<std::optional<api::Problem>> refuse;
   static api::Clip clip() {
     api::Clip clip;
     clip.sha256 = hash;
@@ -77,20 +77,20 @@ class Clips : public api::Clips {
   std::filesystem::path upload_dir() override { return folder; }
   std::uint64_t max_upload_bytes() override { return 8U << 20; }
   void check_room(const api::Caller&, std::uint64_t) override {
-    if (refuse) throw *refuse;
+    if (const auto problem = refuse.copy()) throw *problem;
   }
   api::Clip add(const api::Caller&, const api::Upload& upload) override {
-    taken = upload;
-    content_taken = protocols::io::read_file(upload.file);
+    taken.set(upload);
+    content_taken.set(protocols::io::read_file(upload.file));
     return clip();
   }
   api::Page<api::Clip> list(const api::Caller&, const std::string&, const api::PageAsk&) override {
     return {{clip()}, ""};
   }
   api::Clip one(const api::Caller&, const std::string&) override { return clip(); }
-  api::Blob content(const api::Caller&, const std::string&) override { return blob; }
+  api::Blob content(const api::Caller&, const std::string&) override { return blob.copy(); }
   api::Blob rendition(const api::Caller&, const std::string&, const std::string&) override {
-    return blob;
+    return blob.copy();
   }
   api::Picture thumbnail(const api::Caller&, const std::string&) override {
     return {"\x89PNG", "t1", {}};
@@ -99,7 +99,6 @@ class Clips : public api::Clips {
 
 class Messages : public api::Messages {
  public:
-  api::MessageAsk asked;
   static api::Message message() {
     api::Message message;
     message.hash = hash;
@@ -113,8 +112,7 @@ class Messages : public api::Messages {
     message.payload = R"({"v":1})";
     return message;
   }
-  api::PreparedMessage prepare(const api::Caller&, const api::MessageAsk& ask) override {
-    asked = ask;
+  api::PreparedMessage prepare(const api::Caller&, const api::MessageAsk&) override {
     return {R"({"v":1})",
             hash,
             {{"", 0, "short_of_loudness", "Còn thiếu 2 LU.", "2 LU short."}},
@@ -135,36 +133,32 @@ class Messages : public api::Messages {
 
 class Programmes : public api::Programmes {
  public:
-  std::string entries = "[]";
-  int publishes = 0;
+  Guarded<std::string> entries{"[]"};
   api::ProgrammeDraft draft(const api::Caller&, const std::string& area) override {
-    return {area, "r1", 1, true, entries, {}, noon, "Trúc"};
+    return {area, "r1", 1, true, entries.copy(), {}, noon, "Trúc"};
   }
   api::ProgrammeDraft save(const api::Caller&, const std::string& area, const std::string& revision,
                            const api::DraftChange& change) override {
     if (revision != "r1") throw api::changed_meanwhile();
-    entries = change.entries;
-    return {area, "r2", 1, true, entries, {}, noon, "Trúc"};
+    entries.set(change.entries);
+    return {area, "r2", 1, true, entries.copy(), {}, noon, "Trúc"};
   }
   api::Published publish(const api::Caller&, const std::string& area, const std::string&) override {
-    ++publishes;
-    return {area, 2, hash, noon, {}, "Trúc", entries, 4};
+    return {area, 2, hash, noon, {}, "Trúc", entries.copy(), 4};
   }
   std::optional<api::Published> published(const api::Caller&, const std::string& area) override {
     if (area != "02") return {};
-    return api::Published{area, 2, hash, noon, {}, "Trúc", entries, 4};
+    return api::Published{area, 2, hash, noon, {}, "Trúc", entries.copy(), 4};
   }
 };
 
 class Orders : public api::Orders {
  public:
-  api::OrderAsk asked;
   std::atomic<int> sent{0};
-  std::function<void()> before_prepare = [] {};  // of an announcement
-  std::function<void()> before_send = [] {};
+  Hook before_prepare{[] {}};  // of an announcement
+  Hook before_send{[] {}};
   api::PreparedOrder prepare(const api::Caller&, const api::OrderAsk& ask) override {
-    if (ask.kind == "announce") before_prepare();
-    asked = ask;
+    if (ask.kind == "announce") before_prepare.copy()();
     api::PreparedOrder prepared;
     prepared.payload = R"({"v":1})";
     prepared.hash = hash;
@@ -179,7 +173,7 @@ class Orders : public api::Orders {
     return {"\x89PNG", "p1", {}};
   }
   api::Order send(const api::Caller&, const std::string&) override {
-    before_send();
+    before_send.copy()();
     ++sent;
     return order();
   }
@@ -194,10 +188,8 @@ class Orders : public api::Orders {
 
 class Plays : public api::Plays {
  public:
-  api::PlayFilter filter;
-  api::Page<api::Play> list(const api::Caller&, const api::PlayFilter& f,
+  api::Page<api::Play> list(const api::Caller&, const api::PlayFilter&,
                             const api::PageAsk&) override {
-    filter = f;
     api::Play play;
     play.device = "loa-1";
     play.output = "sound";
@@ -215,12 +207,12 @@ class Now : public api::Now {
     ~Looking() override { now.listener.set(nullptr); }
     Now& now;
   };
-  protocols::io::Guarded<api::NowListener*> listener{nullptr};
-  protocols::io::Guarded<api::WatchAsk> asked;
-  std::vector<api::DeviceNow> devices{device_now()};
+  Guarded<api::NowListener*> listener{nullptr};
+  Guarded<api::WatchAsk> asked;
+  Guarded<std::vector<api::DeviceNow>> devices{{device_now()}};
   std::vector<api::DeviceNow> snapshot(const api::Caller&, const std::string& area) override {
     if (area == "99") throw api::forbidden("Không được xem.", "Not yours.");
-    return devices;
+    return devices.copy();
   }
   api::DeviceNow one(const api::Caller&, const std::string&) override { return device_now(); }
   api::Picture picture(const api::Caller&, const std::string&) override {

@@ -12,11 +12,13 @@
 #include "protocols/io/guarded.h"
 
 // The scripted controller's rooms of who and where: people, areas, devices, their door, records.
-// Thread-safe as far as the tests use it: scripts are written before requests are made.
+// Thread-safe: what a test and the server may both touch is guarded or atomic.
 namespace scripted {
 
 namespace api = controller::api;
 using namespace std::chrono_literals;
+using protocols::io::Guarded;
+using Hook = Guarded<std::function<void()>>;
 
 inline const std::string hash = std::string(64, 'a');
 inline const std::string kid = std::string(43, 'k');
@@ -54,17 +56,14 @@ inline api::Device device() {
 class Access : public api::Access {
  public:
   using Sessions = std::map<std::string, api::Session, std::less<>>;
-  protocols::io::Guarded<Sessions> sessions{
-      Sessions{{"good-token",
-                {{uuid, "Trúc", api::Role::Administrator, "*", "s1", ""},
-                 "the-csrf-token-of-22-ch",
-                 noon + 1h}}}};
-  api::SignInAsk asked;
-  std::optional<api::Problem> refuse;
+  Guarded<Sessions> sessions{Sessions{{"good-token",
+                                       {{uuid, "Trúc", api::Role::Administrator, "*", "s1", ""},
+                                        "the-csrf-token-of-22-ch",
+                                        noon + 1h}}}};
+  Guarded<api::SignInAsk> asked;
   std::atomic<bool> unreadable{false};  // the store fails
   api::SignedIn sign_in(const api::SignInAsk& ask) override {
-    asked = ask;
-    if (refuse) throw *refuse;
+    asked.set(ask);
     return {std::string(43, 't'), "the-csrf-token-of-22-ch", noon + 1h, person()};
   }
   std::optional<api::Session> session(std::string_view token, std::string_view address) override {
@@ -77,7 +76,7 @@ class Access : public api::Access {
       return session;
     });
   }
-  int signed_out = 0;
+  std::atomic<int> signed_out{0};
   void sign_out(const api::Caller&) override { ++signed_out; }
   api::Person me(const api::Caller&) override { return person(); }
   void change_password(const api::Caller&, const std::string&, const std::string&) override {}
@@ -89,15 +88,11 @@ class Access : public api::Access {
 
 class People : public api::People {
  public:
-  api::PersonAsk asked;
   api::Page<api::Person> list(const api::Caller&, const api::PageAsk&) override {
     return {{person()}, "more"};
   }
   api::Person one(const api::Caller&, const std::string&) override { return person(); }
-  api::Person create(const api::Caller&, const api::PersonAsk& ask) override {
-    asked = ask;
-    return person();
-  }
+  api::Person create(const api::Caller&, const api::PersonAsk&) override { return person(); }
   api::Person change(const api::Caller&, const std::string&, const api::PersonChange&) override {
     return person();
   }
@@ -105,27 +100,23 @@ class People : public api::People {
 
 class Areas : public api::Areas {
  public:
-  api::AreaFilter filter;
-  api::PageAsk page;
-  std::string csv;
-  bool dry_run = false;
-  std::optional<api::Problem> refuse;
-  std::function<void()> before_list = [] {};
+  Guarded<api::AreaFilter> filter;
+  Guarded<api::PageAsk> page;
+  Guarded<std::optional<api::Problem>> refuse;
+  Hook before_list{[] {}};
   api::Page<api::Area> list(const api::Caller&, const api::AreaFilter& f,
                             const api::PageAsk& p) override {
-    before_list();
-    filter = f;
-    page = p;
+    before_list.copy()();
+    filter.set(f);
+    page.set(p);
     return {{{"02", "", "Tỉnh Hà Giang", "province", 11}}, ""};
   }
   api::AreaLine one(const api::Caller&, const std::string& code) override {
     if (code != "02") throw api::not_found("Không có địa bàn này.", "There is no such area.");
     return {{"02", "", "Tỉnh Hà Giang", "province", 11}, {}};
   }
-  api::ImportReport import_csv(const api::Caller&, const std::string& text, bool dry) override {
-    csv = text;
-    dry_run = dry;
-    if (refuse) throw *refuse;
+  api::ImportReport import_csv(const api::Caller&, const std::string&, bool dry) override {
+    if (const auto problem = refuse.copy()) throw *problem;
     return {dry, 2, 1, 1, 0};
   }
 };
@@ -155,8 +146,8 @@ class Devices : public api::Devices {
 
 class Gate : public api::DeviceGate {
  public:
-  api::Blob blob;
-  std::function<void()> before_media = [] {};
+  Guarded<api::Blob> blob;
+  Hook before_media{[] {}};
   std::string ca_pem() override { return "-----BEGIN CERTIFICATE-----\n"; }
   api::EnrolAnswer enrol(const api::EnrolAsk&, std::string_view) override {
     return {"bang-lung-cu", "jwt", "a.b.c", "a.b.c", {"tls://h:4222"}, {"https://h:8444"}};
@@ -171,8 +162,8 @@ class Gate : public api::DeviceGate {
     return {};
   }
   api::Blob media(const std::string&, const std::string&) override {
-    before_media();
-    return blob;
+    before_media.copy()();
+    return blob.copy();
   }
   std::string document(const std::string&, const std::string&) override { return "a.b.c"; }
   std::string bundle(const std::string&, const std::string&, std::size_t index) override {
@@ -205,9 +196,9 @@ class Repeats : public api::Repeats {
     std::string sha;
     std::optional<api::KeptAnswer> answer;
   };
-  protocols::io::Guarded<std::map<std::string, Kept>> kept;
-  std::function<void()> before_finish = [] {};
-  std::function<void()> before_abandon = [] {};
+  Guarded<std::map<std::string, Kept>> kept;
+  Hook before_finish{[] {}};
+  Hook before_abandon{[] {}};
   std::optional<api::KeptAnswer> begin(const api::Caller&, const std::string& key,
                                        const std::string& sha) override {
     return kept.with([&](auto& all) -> std::optional<api::KeptAnswer> {
@@ -220,18 +211,18 @@ class Repeats : public api::Repeats {
     });
   }
   void finish(const api::Caller&, const std::string& key, const api::KeptAnswer& answer) override {
-    before_finish();
+    before_finish.copy()();
     kept.with([&](auto& all) { all[key].answer = answer; });
   }
   void abandon(const api::Caller&, const std::string& key) override {
-    before_abandon();
+    before_abandon.copy()();
     kept.with([&](auto& all) { all.erase(key); });
   }
 };
 
 class Service : public api::Service {
  public:
-  bool ok = true;
+  std::atomic<bool> ok{true};
   api::ServiceState state() override {
     return {"0.1.0", "Tỉnh Hà Giang", noon, {{"store", ok, "fine"}}};
   }

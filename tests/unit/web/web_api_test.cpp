@@ -76,8 +76,8 @@ TEST(WebApi, every_operation_but_signing_in_and_healthz_needs_a_session) {
 
 TEST(WebApi, every_get_answers_as_the_contract_says) {
   WebHouse house;
-  house.controller.clips.blob = {TestCertificate::get().certificate, 1, "video/mp4",
-                                 scripted::hash};
+  house.controller.clips.blob.set(
+      {TestCertificate::get().certificate, 1, "video/mp4", scripted::hash});
   for (const auto& operation : contract().operations()) {
     const auto space = operation.find(' ');
     if (operation.substr(0, space) != "GET" || operation == "GET /push") continue;
@@ -153,7 +153,7 @@ TEST(WebApi, a_browser_gets_a_strict_cookie_and_never_sees_the_token) {
     EXPECT_NE(cookie.find(flag), std::string::npos) << flag;
   }
   EXPECT_EQ(reply.body.find(std::string(43, 't')), std::string::npos);
-  EXPECT_EQ(house.controller.access.asked.address, "127.0.0.1");
+  EXPECT_EQ(house.controller.access.asked.copy().address, "127.0.0.1");
 }
 
 TEST(WebApi, a_tool_gets_a_token_and_no_cookie) {
@@ -199,8 +199,8 @@ TEST(WebApi, requests_from_other_websites_are_refused) {
 
 TEST(WebApi, problems_speak_the_language_that_was_asked_for_and_carry_lines) {
   WebHouse house;
-  house.controller.areas.refuse = controller::api::invalid(
-      {{"", 7, "unknown_parent", "Dòng 7: không có cấp trên.", "Line 7: unknown parent."}});
+  house.controller.areas.refuse.set(controller::api::invalid(
+      {{"", 7, "unknown_parent", "Dòng 7: không có cấp trên.", "Line 7: unknown parent."}}));
   const auto reply = house.ask("POST", "/areas/import", "x", {{"Content-Type", "text/csv"}});
   EXPECT_EQ(reply.status, 422);
   const auto problem = nlohmann::json::parse(reply.body);
@@ -249,18 +249,17 @@ TEST(WebApi, a_double_tap_sends_one_order) {
 
 TEST(WebApi, a_refused_order_frees_its_idempotency_key) {
   WebHouse house;
-  house.controller.orders.before_send = [] {
-    throw controller::api::Problem(422, "bad_signature", "Sai.", "Wrong.");
-  };
+  house.controller.orders.before_send.set(
+      [] { throw controller::api::Problem(422, "bad_signature", "Sai.", "Wrong."); });
   const HttpHeaders key{{"Idempotency-Key", "k"}};
   EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).code(), "bad_signature");
-  house.controller.orders.before_send = [] {};
+  house.controller.orders.before_send.set([] {});
   EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).status, 201);
 }
 
 TEST(WebApi, an_order_that_was_sent_is_told_as_sent_even_when_its_key_cannot_be_kept) {
   WebHouse house;
-  house.controller.repeats.before_finish = [] { throw protocols::io::StorageFull("disk full"); };
+  house.controller.repeats.before_finish.set([] { throw protocols::io::StorageFull("disk full"); });
   const HttpHeaders key{{"Idempotency-Key", "k"}};
   EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).status, 201);
   EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).code(), "still_running");
@@ -269,10 +268,10 @@ TEST(WebApi, an_order_that_was_sent_is_told_as_sent_even_when_its_key_cannot_be_
 
 TEST(WebApi, why_an_order_was_refused_is_told_even_when_its_key_cannot_be_freed) {
   WebHouse house;
-  house.controller.orders.before_send = [] {
-    throw controller::api::Problem(422, "bad_signature", "Sai.", "Wrong.");
-  };
-  house.controller.repeats.before_abandon = [] { throw protocols::io::StorageFull("disk full"); };
+  house.controller.orders.before_send.set(
+      [] { throw controller::api::Problem(422, "bad_signature", "Sai.", "Wrong."); });
+  house.controller.repeats.before_abandon.set(
+      [] { throw protocols::io::StorageFull("disk full"); });
   const HttpHeaders key{{"Idempotency-Key", "k"}};
   EXPECT_EQ(house.ask("POST", "/orders", jws_body, key).code(), "bad_signature");
 }
@@ -280,10 +279,10 @@ TEST(WebApi, why_an_order_was_refused_is_told_even_when_its_key_cannot_be_freed)
 TEST(WebApi, query_parameters_reach_the_controller_decoded) {
   WebHouse house;
   house.ask("GET", "/areas?parent=&text=L%C5%A9ng%20C%C3%BA&limit=7&cursor=abc");
-  EXPECT_EQ(house.controller.areas.filter.parent, "");
-  EXPECT_EQ(house.controller.areas.filter.text, "Lũng Cú");
-  EXPECT_EQ(house.controller.areas.page.limit, 7);
-  EXPECT_EQ(house.controller.areas.page.cursor, "abc");
+  EXPECT_EQ(house.controller.areas.filter.copy().parent, "");
+  EXPECT_EQ(house.controller.areas.filter.copy().text, "Lũng Cú");
+  EXPECT_EQ(house.controller.areas.page.copy().limit, 7);
+  EXPECT_EQ(house.controller.areas.page.copy().cursor, "abc");
   EXPECT_EQ(house.ask("GET", "/areas?limit=0").status, 422);
   EXPECT_EQ(house.ask("GET", "/areas?limit=501").status, 422);
   EXPECT_EQ(house.ask("GET", "/plays?from_ms=yesterday").status, 422);
@@ -291,7 +290,7 @@ TEST(WebApi, query_parameters_reach_the_controller_decoded) {
 
 TEST(WebApi, what_fails_inside_is_told_as_500_without_its_secrets) {
   WebHouse house;
-  house.controller.areas.before_list = [] { throw std::runtime_error("secret path /var/lib"); };
+  house.controller.areas.before_list.set([] { throw std::runtime_error("secret path /var/lib"); });
   const auto reply = house.ask("GET", "/areas");
   EXPECT_EQ(reply.status, 500);
   EXPECT_EQ(reply.code(), "internal");

@@ -19,7 +19,7 @@ class DeviceHouse {
     listen.seats = seats;
     server = std::make_unique<web::DeviceServer>(listen, gate);
     std::ofstream(folder / "film") << "0123456789";
-    gate.blob = {folder / "film", 10, "video/mp4", scripted::hash};
+    gate.blob.set({folder / "film", 10, "video/mp4", scripted::hash});
   }
   Reply ask(const std::string& method, const std::string& path, const std::string& body = "",
             protocols::io::HttpHeaders headers = {{"Authorization", "Bearer b1"}}) {
@@ -97,10 +97,10 @@ TEST(DeviceDoor, a_full_house_says_when_to_come_back) {
   std::promise<void> release;
   auto gate = release.get_future().share();
   std::promise<void> inside;
-  house.gate.before_media = [&inside, gate] {
+  house.gate.before_media.set([&inside, gate] {
     inside.set_value();
     gate.wait();
-  };
+  });
   auto first = std::async(std::launch::async, [&house] { return house.ask("GET", media); });
   inside.get_future().wait();
   const auto full = house.ask("GET", "/v1/ca", "", {});

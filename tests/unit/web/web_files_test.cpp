@@ -17,7 +17,8 @@ const std::string clip_path = "/clips/" + scripted::hash + "/content";
 
 void give_clip(WebHouse& house, const std::string& bytes) {
   put(house.folder / "clip", bytes);
-  house.controller.clips.blob = {house.folder / "clip", bytes.size(), "video/mp4", scripted::hash};
+  house.controller.clips.blob.set(
+      {house.folder / "clip", bytes.size(), "video/mp4", scripted::hash});
 }
 
 }  // namespace
@@ -87,7 +88,7 @@ TEST(WebFiles, head_has_the_length_and_no_body) {
 TEST(WebFiles, what_people_brought_never_runs_in_a_browser) {
   WebHouse house;
   give_clip(house, "<script>alert(1)</script>");
-  house.controller.clips.blob.media = "text/html";
+  house.controller.clips.blob.with([](auto& blob) { blob.media = "text/html"; });
   const auto reply = house.ask("GET", clip_path);
   EXPECT_EQ(reply.header("content-type"), "application/octet-stream");
   EXPECT_EQ(reply.header("x-content-type-options"), "nosniff");
@@ -100,8 +101,8 @@ TEST(WebFiles, an_upload_is_streamed_and_handed_over_whole) {
   const auto reply = house.ask("POST", "/clips?name=C:%5CPhim%5Cphim%20m%E1%BB%9Bi.mp4", bytes,
                                {{"Content-Type", "application/octet-stream"}});
   EXPECT_EQ(reply.status, 201);
-  EXPECT_EQ(house.controller.clips.taken.name, "phim mới.mp4");
-  EXPECT_EQ(house.controller.clips.content_taken, bytes);
+  EXPECT_EQ(house.controller.clips.taken.copy().name, "phim mới.mp4");
+  EXPECT_EQ(house.controller.clips.content_taken.copy(), bytes);
   EXPECT_TRUE(std::filesystem::is_empty(house.folder / "uploads"));
 }
 
@@ -111,7 +112,7 @@ TEST(WebFiles, an_upload_that_is_too_large_unnamed_or_without_room_is_refused_an
   EXPECT_EQ(house.ask("POST", "/clips?name=a.mp4", std::string((8U << 20) + 1, 'v'), type).code(),
             "body_too_large");
   EXPECT_EQ(house.ask("POST", "/clips", "bytes", type).status, 422);
-  house.controller.clips.refuse = controller::api::Problem(507, "no_space", "Hết chỗ.", "Full.");
+  house.controller.clips.refuse.set(controller::api::Problem(507, "no_space", "Hết chỗ.", "Full."));
   EXPECT_EQ(house.ask("POST", "/clips?name=a.mp4", "bytes", type).status, 507);
   EXPECT_TRUE(std::filesystem::is_empty(house.folder / "uploads"));
 }

@@ -141,10 +141,10 @@ TEST(WebHostile, an_order_goes_through_while_every_common_seat_is_taken) {
   std::promise<void> release;
   auto gate = release.get_future().share();
   std::atomic<int> inside{0};
-  house.controller.areas.before_list = [&inside, gate] {
+  house.controller.areas.before_list.set([&inside, gate] {
     ++inside;
     gate.wait();
-  };
+  });
   std::vector<std::future<Reply>> waiting;
   for (int i = 0; i < 2; ++i) {
     waiting.push_back(
@@ -167,9 +167,9 @@ TEST(WebHostile, a_stop_is_prepared_and_sent_while_announcements_take_long_to_pr
   std::promise<void> release;
   auto gate = release.get_future().share();
   std::atomic<int> inside{0};
-  house.controller.orders.before_prepare = [&inside, gate] {
+  house.controller.orders.before_prepare.set([&inside, gate] {
     if (++inside <= 2) gate.wait();
-  };
+  });
   const std::string announce =
       R"({"kind":"announce","class":"emergency","title":"Lũ","text":"Khẩn cấp","areas":["02"]})";
   const auto prepare = [&] { return house.ask("POST", "/orders/prepare", announce); };

@@ -92,9 +92,10 @@ TEST(WebPush, a_snapshot_comes_first_then_what_changes) {
 
 TEST(WebPush, a_province_comes_in_parts) {
   WebHouse house;
-  house.controller.now.devices.clear();
+  std::vector<controller::api::DeviceNow> province;
   for (int i = 0; i < 1050; ++i)
-    house.controller.now.devices.push_back(scripted::device_now("loa-" + std::to_string(i)));
+    province.push_back(scripted::device_now("loa-" + std::to_string(i)));
+  house.controller.now.devices.set(std::move(province));
   Listener listener(house);
   listener.say(look);
   std::size_t devices = 0;
