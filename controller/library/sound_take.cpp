@@ -55,7 +55,8 @@ class SoundLine {
     } else {
       av_channel_layout_copy(&from, &layout_);
     }
-    AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;  // swresample 4 takes it without const
+    AVChannelLayout mono{};  // swresample 4 takes it without const
+    av_channel_layout_default(&mono, 1);
     SwrContext* raw = nullptr;
     swr_alloc_set_opts2(&raw, &mono, AV_SAMPLE_FMT_FLT, kRate, &from,
                         static_cast<AVSampleFormat>(format_), rate_, 0, nullptr);

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const PictureFormat& checked(const PictureFormat& format) {
+PictureFormat checked(PictureFormat format) {
   const auto side = [](int pixels) { return pixels >= 1 && pixels <= 8192; };
   if (!side(format.width) || !side(format.height) || format.fps < 1 || format.fps > 100)
     throw std::invalid_argument(fmt::format("a board cannot be {}x{} at {} frames a second",

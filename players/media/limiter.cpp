@@ -13,8 +13,9 @@
 namespace players {
 namespace {
 
-constexpr int kPhases = 4;          // oversampling, ITU-R BS.1770-4 annex 2
-constexpr int kTaps = 12;           // of each phase
+constexpr int kPhases = 4;  // oversampling, ITU-R BS.1770-4 annex 2
+constexpr int kTaps = 12;   // of each phase
+constexpr int kHalf = kTaps / 2;
 constexpr double kRelease = 0.020;  // s
 
 using Taps = std::array<std::array<float, kTaps>, kPhases>;
@@ -24,10 +25,10 @@ Taps make_taps() {
   Taps taps{};
   for (int phase = 0; phase < kPhases; ++phase) {
     for (int tap = 0; tap < kTaps; ++tap) {
-      const double x = tap - (kTaps / 2 - 1) - static_cast<double>(phase) / kPhases;
+      const double x = tap - (kHalf - 1) - static_cast<double>(phase) / kPhases;
       const double sinc =
           std::abs(x) < 1e-9 ? 1.0 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
-      const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * x / (kTaps / 2));
+      const double window = 0.5 + 0.5 * std::cos(std::numbers::pi * x / kHalf);
       taps[static_cast<std::size_t>(phase)][static_cast<std::size_t>(tap)] =
           static_cast<float>(sinc * std::max(0.0, window));
     }
@@ -37,7 +38,7 @@ Taps make_taps() {
 
 // Highest true peak between sample `at` and the one after it.
 float peak_at(std::span<const float> mono, std::size_t at, const Taps& taps) {
-  constexpr std::ptrdiff_t kBefore = kTaps / 2 - 1;
+  constexpr std::ptrdiff_t kBefore = kHalf - 1;
   std::array<float, kTaps> near{};
   for (std::ptrdiff_t tap = 0; tap < kTaps; ++tap) {
     const std::ptrdiff_t i = static_cast<std::ptrdiff_t>(at) + tap - kBefore;

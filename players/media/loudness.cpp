@@ -144,17 +144,18 @@ LevelReport level(std::span<float> mono, int rate, const LevelTarget& target) {
 
 LevelReport level_coded(std::span<float> mono, int rate, const std::function<Loudness()>& encode,
                         const LevelTarget& target) {
-  constexpr double kForCodec = 0.5;   // dB of the limiter's allowance, kept for what the codec adds
-  constexpr double kDistance = 0.05;  // dB under the ceiling, so that the next try is the last
+  constexpr double kForCodec = 0.5;  // dB of the limiter's allowance, kept for what the codec adds
   LevelTarget first = target;
   first.most_limiting_db -= kForCodec;
   auto report = level(mono, rate, first);
   double ceiling = target.ceiling_dbtp;
-  for (int attempt = 0;; ++attempt) {
+  // A codec answers a lowered peak with another one elsewhere: each try keeps twice the distance.
+  double distance = 0.05;
+  for (int attempt = 1;; ++attempt, distance *= 2) {
     report.after = encode();
     const double over = report.after.peak_dbtp - target.ceiling_dbtp;
-    if (over <= 0.0 || attempt == 3) break;
-    ceiling -= over + kDistance;
+    if (over <= 0.0 || attempt == 8) break;
+    ceiling -= over + distance;
     // The peaks alone are lowered as far as the allowance goes, beyond it everything.
     const double allowed = report.after.lufs ? target.most_limiting_db - report.limited_db : 0.0;
     const double needed = try_limit(mono, rate, {0.0, ceiling}).limited_db;

@@ -43,7 +43,8 @@ LevelReport level(std::span<float> mono, int rate = kSoundRate, const LevelTarge
 
 /// The same for sound that goes through a lossy codec, whose decoded peaks come out higher:
 /// `encode` writes the sound as it is now and measures what a listener decodes; it is called again,
-/// four times at most, after the sound was lowered. `after` is the decoded sound.
+/// after the sound was lowered, by a distance that doubles until the peaks keep the ceiling (most
+/// often once, eight times at most). `after` is the decoded sound.
 LevelReport level_coded(std::span<float> mono, int rate, const std::function<Loudness()>& encode,
                         const LevelTarget& target = {});
 

@@ -22,7 +22,8 @@ struct ResamplerFree {
 using Resampler = std::unique_ptr<SwrContext, ResamplerFree>;
 
 Resampler make_resampler(int from, int to) {
-  AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;  // swresample 4 takes it without const
+  AVChannelLayout mono{};  // swresample 4 takes it without const
+  av_channel_layout_default(&mono, 1);
   SwrContext* raw = nullptr;
   swr_alloc_set_opts2(&raw, &mono, AV_SAMPLE_FMT_FLT, to, &mono, AV_SAMPLE_FMT_FLT, from, 0,
                       nullptr);

@@ -114,7 +114,7 @@ struct Prepared {
 void reset_signals() {
   sigset_t none;
   sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
+  pthread_sigmask(SIG_SETMASK, &none, nullptr);
   for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD}) {
     struct sigaction plain {};
     plain.sa_handler = SIG_DFL;

@@ -195,7 +195,7 @@ NatsSession::NatsSession(const LinkOptions& options, Sinks sinks)
     fail(kind, "cannot log in to the link", status);
   }
   connection_.reset(connection);
-  closure.release();
+  static_cast<void>(closure.release());  // on_closed frees it from now on
 }
 
 NatsSession::~NatsSession() {

@@ -16,8 +16,8 @@
 #include "protocols/link/outbox.h"
 
 // libnats' own types, so that its header stays out of ours.
-struct __natsConnection;
-struct __natsSubscription;
+struct __natsConnection;    // NOLINT(bugprone-reserved-identifier)
+struct __natsSubscription;  // NOLINT(bugprone-reserved-identifier)
 
 namespace protocols::link {
 

@@ -87,6 +87,22 @@ TEST(Loudness, a_codec_that_adds_to_peaks_is_answered_within_six_decibels) {
   }
 }
 
+TEST(Loudness, a_codec_whose_peaks_come_back_elsewhere_ends_under_the_ceiling_too) {
+  auto samples = clicks(0.05, 0.5, 6.0);
+  float added = 1.05F;
+  int encoded = 0;
+  const auto report = level_coded(samples, kSoundRate, [&] {
+    ++encoded;
+    added += 0.02F;  // every lowered sound comes out with more on top than the one before
+    auto heard = samples;
+    for (float& sample : heard) sample *= added;
+    return measure(heard);
+  });
+  EXPECT_GT(encoded, 4);
+  EXPECT_LE(report.after.peak_dbtp, -1.0);
+  EXPECT_LE(report.limited_db, 6.001);
+}
+
 TEST(Loudness, silence_gets_no_gain) {
   std::vector<float> samples(kSoundRate * 3, 0.0F);
   const auto report = level(samples);
