@@ -1,58 +1,14 @@
-// Đang phát in Chromium against the real vangd and players (started by tests/scenarios/console_test.cpp).
-// Environment: VANG_ADDRESS, VANG_LOGIN, VANG_PASSWORD, VANG_PID (of vangd), VANG_SHOTS (folder for screenshots).
-import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// Sign-in and Đang phát in Chromium against the real vangd and players (started by tests/scenarios/console_test.cpp).
+// Environment: as stage.mjs, and VANG_PID (of vangd).
+import { address, assert, done, everywhere, open, proper } from './stage.mjs';
 
-const require = createRequire(new URL('../../web/console/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-const axe_source = require('axe-core').source;
-
-const address = process.env.VANG_ADDRESS;
-const shots = process.env.VANG_SHOTS;
 const vangd = Number(process.env.VANG_PID);
-mkdirSync(shots, { recursive: true });
-
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const words = {
   vi: { signIn: 'Đăng nhập', wrong: 'Tên đăng nhập hoặc mật khẩu không đúng.', now: 'Đang phát', live: 'Trực tiếp', lost: 'Mất kết nối' },
   en: { signIn: 'Sign in', wrong: 'The login or the password is not right.', now: 'On air', live: 'Live', lost: 'Connection lost' },
 };
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
-async function open(language, size) {
-  const context = await browser.newContext({ viewport: sizes[size], ignoreHTTPSErrors: true, locale: language === 'vi' ? 'vi-VN' : 'en-GB' });
-  await context.addInitScript((chosen) => localStorage.setItem('vang.language', chosen), language);
-  const page = await context.newPage();
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (said) => {
-    // The browser itself logs the 401 that asking "who am I" brings before anyone signs in.
-    if (said.type() === 'error' && !said.text().includes('401')) complaints.push(said.text());
-  });
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith('blob:') && !url.startsWith('data:')) complaints.push(`left the origin: ${url}`);
-  });
-  return { context, page, complaints };
-}
-
-async function fits(page, where) {
-  const [content, window_width] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  assert.ok(content <= window_width, `${where}: ${content} px wide in a window of ${window_width}`);
-}
-
-async function accessible(page, where) {
-  await page.evaluate(axe_source);
-  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
-  assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`), [], where);
-}
-
-async function sign_in(page, said, password) {
+async function enter(page, password) {
   await page.locator('input[name=login]').fill(process.env.VANG_LOGIN);
   await page.locator('input[name=password]').fill(password);
   await page.keyboard.press('Enter');
@@ -73,42 +29,37 @@ async function look_at_devices(page) {
   assert.ok(await meter.isVisible());
 }
 
-for (const language of ['vi', 'en']) {
-  for (const size of Object.keys(sizes)) {
-    const said = words[language];
-    const { context, page, complaints } = await open(language, size);
-    await page.goto(address);
-    await page.getByRole('button', { name: said.signIn }).waitFor();
-    await fits(page, `sign-in ${language} ${size}`);
-    await accessible(page, `sign-in ${language} ${size}`);
-    await page.screenshot({ path: `${shots}/sign-in-${language}-${size}.png` });
+for (const { language, size } of everywhere) {
+  const said = words[language];
+  const seat = await open(language, size);
+  const { page, complaints, context } = seat;
+  await page.goto(address);
+  await page.getByRole('button', { name: said.signIn }).waitFor();
+  await proper(seat, 'sign-in');
 
-    await sign_in(page, said, 'not the password');
-    await page.getByText(said.wrong).waitFor();
-    await sign_in(page, said, process.env.VANG_PASSWORD);
-    await page.getByRole('heading', { name: said.now }).waitFor();
-    await page.getByText(said.live).waitFor();
-    await look_at_devices(page);
-    await fits(page, `now ${language} ${size}`);
-    await accessible(page, `now ${language} ${size}`);
-    await page.screenshot({ path: `${shots}/now-${language}-${size}.png`, fullPage: true });
+  await enter(page, 'not the password');
+  await page.getByText(said.wrong).waitFor();
+  await enter(page, process.env.VANG_PASSWORD);
+  await page.getByRole('heading', { name: said.now }).waitFor();
+  await page.getByText(said.live).waitFor();
+  await look_at_devices(page);
+  await proper(seat, 'now');
 
-    if (language === 'vi' && size === 'desktop') {
-      // A centre that hangs: the socket stays open, nothing comes. Old data must not look live.
-      process.kill(vangd, 'SIGSTOP');
-      try {
-        await page.getByText(said.lost).waitFor({ timeout: 40_000 });
-        assert.equal(await page.locator('article .playing').count(), 0, 'nothing looks as if it played now');
-        await page.screenshot({ path: `${shots}/now-stale.png`, fullPage: true });
-      } finally {
-        process.kill(vangd, 'SIGCONT');
-      }
-      await page.getByText(said.live).waitFor({ timeout: 40_000 });
-      complaints.length = 0; // the lost socket is logged by the browser
+  if (language === 'vi' && size === 'desktop') {
+    // A centre that hangs: the socket stays open, nothing comes. Old data must not look live.
+    process.kill(vangd, 'SIGSTOP');
+    try {
+      await page.getByText(said.lost).waitFor({ timeout: 40_000 });
+      assert.equal(await page.locator('article .playing').count(), 0, 'nothing looks as if it played now');
+      await proper(seat, 'now-stale');
+    } finally {
+      process.kill(vangd, 'SIGCONT');
     }
-    assert.deepEqual(complaints, [], `${language} ${size}`);
-    await context.close();
+    await page.getByText(said.live).waitFor({ timeout: 40_000 });
+    complaints.length = 0; // the lost socket is logged by the browser
   }
+  assert.deepEqual(complaints, [], `${language} ${size}`);
+  await context.close();
 }
-await browser.close();
+await done();
 console.log('Đang phát: both languages, both sizes');

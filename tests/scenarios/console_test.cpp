@@ -1,6 +1,12 @@
+// The console in Chromium against the real vangd and players. What people do there is in
+// tests/browser; here it is seen what came out of the devices.
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <sstream>
+
 #include "protocols/io/child_process.h"
+#include "protocols/io/durable_file.h"
 #include "tests/demo/sample_province.h"
 #include "tests/fakes/temp_dir.h"
 #include "tests/scenarios/rig/wait.h"
@@ -9,22 +15,53 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Console, shows_what_every_device_really_plays_in_both_languages_and_sizes) {
+class Console : public testing::Test {
+ protected:
+  Console() : province({VANG_BIN_DIR, VANG_ROOT}, folder / "run", folder / "out", {}) {
+    province.centre().start();
+    province.centre().sign_in();
+    province.import_areas();
+    province.start_devices("recorder", "recorder");
+    province.play_all_day();
+  }
+
+  // Runs tests/browser/<script>.mjs to its end.
+  void browse(const std::string& script, std::vector<std::string> environment = {}) {
+    const auto& centre = province.centre();
+    std::vector<std::string> command{"env",
+                                     "VANG_ADDRESS=" + centre.console_address(),
+                                     "VANG_LOGIN=" + centre.login(),
+                                     "VANG_PASSWORD=" + centre.password(),
+                                     "VANG_PID=" + std::to_string(centre.pid()),
+                                     "VANG_SHOTS=" VANG_BIN_DIR "/../screenshots"};
+    command.insert(command.end(), environment.begin(), environment.end());
+    command.insert(command.end(), {"node", VANG_ROOT "/tests/browser/" + script + ".mjs"});
+    const auto ran = protocols::io::run_and_capture(command, {}, 300s);
+    EXPECT_TRUE(ran.ok()) << ran.output << ran.errors << centre.log_tail();
+  }
+
+  std::string recorded(const std::string& device, const std::string& file) const {
+    return protocols::io::read_file(folder / "out" / device / file);
+  }
+
   const fakes::TempDir folder;
-  demo::SampleProvince province({VANG_BIN_DIR, VANG_ROOT}, folder / "run", folder / "out", {});
-  province.centre().start();
-  province.centre().sign_in();
-  province.import_areas();
-  province.start_devices("recorder", "recorder");
-  province.play_all_day();
-  const auto& centre = province.centre();
-  const auto ran = protocols::io::run_and_capture(
-      {"env", "VANG_ADDRESS=" + centre.console_address(), "VANG_LOGIN=" + centre.login(),
-       "VANG_PASSWORD=" + centre.password(), "VANG_PID=" + std::to_string(centre.pid()),
-       "VANG_SHOTS=" + std::string(VANG_BIN_DIR) + "/../screenshots", "node",
-       std::string(VANG_ROOT) + "/tests/browser/now.mjs"},
-      {}, 240s);
-  EXPECT_TRUE(ran.ok()) << ran.output << ran.errors << centre.log_tail();
+  demo::SampleProvince province;
+};
+
+TEST_F(Console, shows_what_every_device_really_plays) {
+  browse("now");
+}
+
+TEST_F(Console, announces_in_three_taps_what_loudspeakers_say_and_boards_show) {
+  const auto file = folder / "orders";
+  browse("announce", {"VANG_ORDERS=" + file.string(), "VANG_DEVICES=2"});
+  std::istringstream orders(protocols::io::read_file(file));
+  int announced = 0;
+  for (std::string id; std::getline(orders, id); ++announced) {
+    EXPECT_NE(recorded("loa-lung-cu", "output.csv").find(id), std::string::npos) << id;
+    EXPECT_NE(recorded("bang-lung-cu", "frames.csv").find(id), std::string::npos) << id;
+  }
+  EXPECT_EQ(announced, 4);
 }
 
 }  // namespace
