@@ -212,7 +212,7 @@ api::PersonKey AccessDesk::enrol_key(const api::Caller& caller, const api::KeyAs
                           PersonKeyTable(s).insert(row);
                           keyring_.renew(s);
                           AuditTable(s).append(entry);
-                          return row;
+                          return PersonKeyRow(row);
                         })
                         .get();
   keyring_changed();

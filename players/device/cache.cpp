@@ -66,9 +66,9 @@ void Cache::want(std::vector<WantedMedia> wanted) {
 
 void Cache::check_present() {
   for (const auto& media : wanted_) {
-    const auto found = unchecked_.find(media.sha256);
+    const auto& sha256 = media.sha256;
+    const auto found = unchecked_.find(sha256);
     if (found == unchecked_.end()) continue;
-    const auto sha256 = *found;
     const auto path = path_of(sha256);
     const bool taken = workers_.submit(
         loop_, [path] { return io::sha256_hex_of_file(path); },

@@ -43,6 +43,13 @@ std::chrono::milliseconds dwell_for(const CardFace& face, std::size_t from, std:
   return std::clamp(reading, least, std::chrono::milliseconds(15000));
 }
 
+// Whether the text begins with the title, be it cut short with "…".
+bool says_first(std::string_view text, std::string_view title) {
+  constexpr std::string_view kCut = "…";
+  if (title.ends_with(kCut)) title.remove_suffix(kCut.size());
+  return text.starts_with(title);
+}
+
 // The title's place inside the band, its edge line and what stands at its ends left out.
 Box title_box(const CardFace& face, int air) {
   const Box& band = face.layout.band;
@@ -99,22 +106,40 @@ class Composer {
   }
 
   bool set_words() {
-    const auto paragraphs = paragraphs_of(card_);
+    auto paragraphs = paragraphs_of(card_);
     if (paragraphs.empty() && face_.url.empty()) title_alone();
-    if (!card_.title.empty()) {
-      if (!set_title(std::max(1, face_.layout.band.height / 8)) && !set_title(0)) {
-        // A small board: the words matter more than the triangle.
-        face_.warning = false;
-        if (!set_title(0)) return false;
-      }
+    if (!card_.title.empty() && !set_whole_title() && !set_title_beginning(paragraphs)) {
+      return false;
     }
     return set_footer() && (paragraphs.empty() || set_text(paragraphs));
   }
 
+  bool set_whole_title() {
+    if (set_title(card_.title, std::max(1, face_.layout.band.height / 8))) return true;
+    if (set_title(card_.title, 0)) return true;
+    face_.warning = false;  // a small board: the words matter more than the triangle
+    return set_title(card_.title, 0);
+  }
+
+  // A title longer than its band is no reason to show nothing: the band says how it begins, and the
+  // text begins with all of it unless it says so anyway.
+  bool set_title_beginning(std::vector<Paragraph>& paragraphs) {
+    face_.frame = 0;
+    if (place()) return false;
+    face_.warning = false;
+    const std::string whole = shown_text(card_.title);
+    const bool said = !paragraphs.empty() && says_first(paragraphs.front().text, whole);
+    if (!said) paragraphs.insert(paragraphs.begin(), {0, whole});
+    for (const std::size_t most : {60U, 45U, 30U, 20U, 12U}) {
+      if (set_title(beginning_of(card_.title, most), 0)) return true;
+    }
+    return false;
+  }
+
   // `air` pixels stay free over and under the title's ink.
-  bool set_title(int air) {
+  bool set_title(const std::string& title, int air) {
     face_.title_box = title_box(face_, air);
-    face_.title = fit_title(fonts_, card_.title, face_.title_box, limits_.smallest_text);
+    face_.title = fit_title(fonts_, title, face_.title_box, limits_.smallest_text);
     return face_.title.has_value();
   }
 

@@ -82,6 +82,19 @@ std::vector<Paragraph> in_pieces(const std::vector<Paragraph>& paragraphs, std::
   return pieces;
 }
 
+std::string beginning_of(std::string_view text, std::size_t most) {
+  if (characters_in(text) <= most) return std::string(text);
+  std::size_t end = 0;
+  for (std::size_t characters = 0; characters < most; ++characters) {
+    do ++end;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U);
+  }
+  const std::size_t blank = text.substr(0, end + 1).rfind(' ');
+  if (blank != std::string_view::npos && blank > 0) end = blank;
+  while (end > 0 && std::string_view(" ,;:").find(text[end - 1]) != std::string_view::npos) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 std::string shown_text(std::string_view text) {
   std::string shown;
   for (std::size_t at = 0; at < text.size();) {

@@ -27,6 +27,8 @@ std::size_t characters_in(std::string_view utf8);
 /// cut after sentences, else after commas, else between words. A word longer than that stays whole.
 /// Only the first piece of a step keeps its number.
 std::vector<Paragraph> in_pieces(const std::vector<Paragraph>& paragraphs, std::size_t most);
+/// How `text` begins, in at most `most` characters and "…", cut between words where it can be.
+std::string beginning_of(std::string_view text, std::size_t most);
 /// The same treatment for any text.
 std::string shown_text(std::string_view text);
 

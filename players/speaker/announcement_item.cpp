@@ -70,7 +70,7 @@ SoundItem::Filled AnnouncementItem::fill_pause(std::span<float> out) {
 
 SoundItem::Filled AnnouncementItem::fill_speech(std::span<float> out) {
   while (frame_at_ >= frame_.size()) {
-    const auto got = next_frame(out.size() / channels_);
+    auto got = next_frame(out.size() / channels_);
     if (got.state == State::Starving || got.state == State::Failed) return got;
     if (phase_ != Phase::Speech) return fill(out);
   }

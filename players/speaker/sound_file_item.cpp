@@ -22,7 +22,7 @@ std::string description(const SoundFormat& format) {
       SoundFormat::rate, format.channels);
 }
 
-const std::filesystem::path& present(const std::filesystem::path& file) {
+std::filesystem::path present(std::filesystem::path file) {
   if (!std::filesystem::is_regular_file(file))
     throw std::runtime_error(fmt::format("cannot play {}: there is no such file", file.string()));
   return file;

@@ -23,7 +23,7 @@ std::chrono::steady_clock::time_point now() {
   return std::chrono::steady_clock::now();
 }
 
-const SoundFormat& checked(const SoundFormat& format) {
+SoundFormat checked(SoundFormat format) {
   if (format.channels != 1 && format.channels != 2)
     throw std::invalid_argument(
         fmt::format("a loudspeaker cannot have {} channels", format.channels));

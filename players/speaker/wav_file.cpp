@@ -45,7 +45,7 @@ std::string first_bytes(const std::filesystem::path& path) {
 }
 
 // Makes the file one that can be appended to; gives its path back.
-const std::filesystem::path& repaired(const std::filesystem::path& path, std::size_t channels) {
+std::filesystem::path repaired(std::filesystem::path path, std::size_t channels) {
   const auto header = first_bytes(path);
   if (header.size() < WavFile::kHeader) {  // new, or killed while its header was being written
     protocols::io::write_durably(path, wav_header(channels, 0));

@@ -136,6 +136,29 @@ TEST(Card, with_a_paragraph_higher_than_the_board_goes_on_over_pages) {
   EXPECT_TRUE(drawn || drawn.problem->code == "board_too_small");
 }
 
+TEST(Card, with_a_title_longer_than_its_band_says_it_whole_in_the_text) {
+  for (const auto* form : {"emergency", "notice"}) {
+    Card card;
+    card.template_name = form;
+    card.title =
+        "Mời bà con thôn Lô Lô Chải đến nhà văn hóa lúc 19 giờ để nghe hướng dẫn phòng dịch";
+    for (const auto& [width, height] :
+         {std::pair(128, 64), std::pair(192, 96), std::pair(96, 192)}) {
+      card.lines = {};
+      const auto alone = CardRenderer().draw(card, width, height);
+      EXPECT_TRUE(alone) << form << width;
+      card.lines = {"Nhớ mang theo khẩu trang."};
+      const auto with_text = CardRenderer().draw(card, width, height);
+      ASSERT_TRUE(with_text) << form << width;
+      card.lines = {card.title +
+                    ". Nhớ mang theo khẩu trang."};  // what says it anyway is not doubled
+      const auto said = CardRenderer().draw(card, width, height);
+      ASSERT_TRUE(said) << form << width;
+      EXPECT_LE(said.card.pages.size(), with_text.card.pages.size() + 1);
+    }
+  }
+}
+
 TEST(Card, of_arbitrary_bytes_never_breaks_the_renderer) {
   const CardRenderer renderer;
   for (const char* text : {"\xFF\xFE", "a\xCC\x81\xCC\x81\xCC\x81", "\xE2\x80\xAE", "\t\n\r"}) {
