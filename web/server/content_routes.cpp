@@ -102,6 +102,10 @@ void add_programme_routes(Routes& routes, api::Programmes& programmes) {
                   },
               .body = Body::Json,
               .max_body = 4U << 20});
+  routes.add(
+      {.method = "GET", .pattern = base + "/changes", .serve = [&programmes](const Ask& ask) {
+         return json(text_of(programmes.changes(ask.caller(), ask.capture("code"))));
+       }});
   routes.add({.method = "POST",
               .pattern = base + "/publish",
               .serve =

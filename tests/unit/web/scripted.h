@@ -146,6 +146,24 @@ class Programmes : public api::Programmes {
   api::Published publish(const api::Caller&, const std::string& area, const std::string&) override {
     return {area, 2, hash, noon, {}, "Trúc", entries.copy(), 4};
   }
+  // One entry more, one that plays later, one less.
+  api::ProgrammeChanges changes(const api::Caller&, const std::string& area) override {
+    if (area == "99") throw api::not_found("Không có địa bàn này.", "There is no such area.");
+    const auto entry = [](const std::string& id, const std::string& time) {
+      return R"({"id":"0190a5d6-0000-7000-8000-00000000000)" + id +
+             R"(","title":"Bản tin sáng","class":"routine","message":")" + hash +
+             R"(","when":{"freq":"daily","from":"2026-11-21","times":[")" + time +
+             R"("]},"repeat":1,"volume_db":0,"outputs":[],"tags":[],"below":true,)" +
+             R"("resume":"continue"})";
+    };
+    return {area,
+            "r1",
+            7,
+            4,
+            "[" + entry("1", "05:00:00") + "]",
+            {{entry("2", "05:00:00"), entry("2", "06:00:00")}},
+            "[" + entry("3", "05:00:00") + "]"};
+  }
   std::optional<api::Published> published(const api::Caller&, const std::string& area) override {
     if (area != "02") return {};
     return api::Published{area, 2, hash, noon, {}, "Trúc", entries.copy(), 4};
