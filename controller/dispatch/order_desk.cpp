@@ -8,6 +8,7 @@
 #include "controller/dispatch/paper_rows.h"
 #include "controller/dispatch/receipt_rows.h"
 #include "controller/fleet/now_view.h"
+#include "controller/store/areas.h"
 #include "playlists/messages/spoken_form.h"
 #include "playlists/orders/dispatch_json.h"
 #include "playlists/orders/order_json.h"
@@ -60,6 +61,14 @@ std::string checked_payload(const Order& order) {
   }
   require_sendable(payload);
   return payload;
+}
+
+// An area may have been removed since the judge looked.
+void require_areas_in(Session& session, const Order& order) {
+  const AreaTable areas(session);
+  for (const auto& area : order.areas) {
+    if (!areas.find(area.text())) throw vanished_area(area.text());
+  }
 }
 
 api::Problem unknown_order() {
@@ -213,6 +222,7 @@ void OrderDesk::store(const api::Caller& caller, const StoredOrder& stored) cons
                           io::to_ms(at)};
   parts_.store
       .write([stored, audit, order, envelope](Session& session) {
+        require_areas_in(session, stored.order);
         OrderRows orders(session);
         orders.insert(stored.row, stored.devices);
         for (const auto& id : stored.stopped) orders.stop(id, stored.row.sent_ms);
