@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/dispatch/announcement_sound.h"
 #include "controller/dispatch/order_draft.h"
 #include "controller/dispatch/order_view.h"
 #include "controller/dispatch/paper_rows.h"
@@ -136,6 +137,35 @@ api::Picture OrderDesk::preview(const api::Caller& caller, const std::string& ha
     if (made.name == profile && output != nullptr) return draw_preview(*order->card, *output);
   }
   throw api::not_found("Không có loại bảng này", "There is no such profile");
+}
+
+// The order of this hash that was sent, whenever that was.
+std::optional<Order> OrderDesk::sent(const std::string& hash) const {
+  const auto paper =
+      parts_.store.read([&](Session& session) { return PaperRows(session).by_hash(hash); });
+  if (!paper || paper->typ != "vang-order") return std::nullopt;
+  const auto signed_parts = trust::parse_compact(paper->jws);
+  if (!signed_parts) return std::nullopt;
+  return playlists::parse_order(signed_parts->payload).value;
+}
+
+// A sent one is heard by whoever sees it, a prepared one by whoever may send it.
+Order OrderDesk::audible(const api::Caller& caller, const std::string& hash) {
+  if (auto order = sent(hash)) {
+    if (!touches(*order, area_seen_by(caller))) throw unknown_order();
+    return *std::move(order);
+  }
+  auto order = prepared_.find(hash, now());
+  if (!order) throw unknown_order();
+  judge_.require_areas(caller, *order);
+  return *std::move(order);
+}
+
+api::Blob OrderDesk::sound(const api::Caller& caller, const std::string& hash) {
+  const Order order = audible(caller, hash);
+  if (!playlists::plays_on(order, playlists::OutputKind::Sound)) throw no_sound();
+  return parts_.previews.sound(
+      "order-" + hash, [&](WavWriter& wav) { write_announcement(order, parts_.shelf, wav); });
 }
 
 api::Order OrderDesk::send(const api::Caller& caller, const std::string& jws) {

@@ -17,6 +17,10 @@ Answer media_file(api::Blob blob) {
   return file(std::move(blob));
 }
 
+std::string lang_of(const Ask& ask) {
+  return ask.has_param("lang") ? text_of(ask, "lang", 35) : "vi";
+}
+
 }  // namespace
 
 void add_clip_routes(Routes& routes, api::Clips& clips) {
@@ -74,10 +78,15 @@ void add_message_routes(Routes& routes, api::Messages& messages) {
   routes.add({.method = "GET",
               .pattern = "/messages/{hash}/preview/{profile}.png",
               .serve = [&](const Ask& ask) {
-                const auto lang = ask.has_param("lang") ? text_of(ask, "lang", 35) : "vi";
+                const auto lang = lang_of(ask);
                 const api::Millis at{number_of(ask, "at_ms", 0, 3'600'000)};
                 return picture(messages.preview(ask.caller(), hash_of(ask, "hash"),
                                                 ask.capture("profile"), lang, at));
+              }});
+  routes.add({.method = "GET",
+              .pattern = "/messages/{hash}/preview/sound.wav",
+              .serve = [&](const Ask& ask) {
+                return file(messages.sound(ask.caller(), hash_of(ask, "hash"), lang_of(ask)));
               }});
 }
 

@@ -129,6 +129,13 @@ class Messages : public api::Messages {
                        const std::string&, api::Millis) override {
     return {"\x89PNG", "p1", {}};
   }
+  Guarded<api::Blob> blob;
+  Guarded<std::string> lang;
+  api::Blob sound(const api::Caller&, const std::string&, const std::string& asked) override {
+    lang.set(asked);
+    if (asked == "hmn") throw api::Problem(404, "no_sound", "Không có tiếng.", "No sound.");
+    return blob.copy();
+  }
 };
 
 class Programmes : public api::Programmes {
@@ -189,6 +196,12 @@ class Orders : public api::Orders {
   }
   api::Picture preview(const api::Caller&, const std::string&, const std::string&) override {
     return {"\x89PNG", "p1", {}};
+  }
+  Guarded<api::Blob> blob;
+  Guarded<std::optional<api::Problem>> refuse;
+  api::Blob sound(const api::Caller&, const std::string&) override {
+    if (const auto problem = refuse.copy()) throw *problem;
+    return blob.copy();
   }
   api::Order send(const api::Caller&, const std::string&) override {
     before_send.copy()();

@@ -78,6 +78,10 @@ TEST(WebApi, every_get_answers_as_the_contract_says) {
   WebHouse house;
   house.controller.clips.blob.set(
       {TestCertificate::get().certificate, 1, "video/mp4", scripted::hash});
+  const controller::api::Blob wav{TestCertificate::get().certificate, 1, "audio/wav",
+                                  scripted::hash};
+  house.controller.messages.blob.set(wav);
+  house.controller.orders.blob.set(wav);
   for (const auto& operation : contract().operations()) {
     const auto space = operation.find(' ');
     if (operation.substr(0, space) != "GET" || operation == "GET /push") continue;
