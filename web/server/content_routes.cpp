@@ -42,6 +42,10 @@ void add_clip_routes(Routes& routes, api::Clips& clips) {
       {.method = "GET", .pattern = "/clips/{sha256}/thumbnail.png", .serve = [&](const Ask& ask) {
          return picture(clips.thumbnail(ask.caller(), hash_of(ask, "sha256")));
        }});
+  routes.add(
+      {.method = "GET", .pattern = "/clips/{sha256}/preview.mp4", .serve = [&](const Ask& ask) {
+         return media_file(clips.preview(ask.caller(), hash_of(ask, "sha256")));
+       }});
   routes.add({.method = "GET",
               .pattern = "/clips/{sha256}/renditions/{key}",
               .serve = [&](const Ask& ask) {

@@ -92,6 +92,10 @@ class Clips : public api::Clips {
   api::Blob rendition(const api::Caller&, const std::string&, const std::string&) override {
     return blob.copy();
   }
+  api::Blob preview(const api::Caller&, const std::string&) override {
+    if (const auto problem = refuse.copy()) throw *problem;
+    return blob.copy();
+  }
   api::Picture thumbnail(const api::Caller&, const std::string&) override {
     return {"\x89PNG", "t1", {}};
   }
