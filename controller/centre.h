@@ -72,6 +72,7 @@ class Centre {
   Step at_library_{"library"};
   MediaStore media_;
   BundleShelf bundles_;
+  PreviewShelf previews_;
   ClipShelf clips_;
   MessageDesk messages_;
   ProgrammeDesk programmes_;

@@ -45,6 +45,8 @@ class Areas {
   // details carry the line (unknown_parent, duplicate_code, bad_utf8, bad_row, bad_code, loop …; at
   // most 200 of them).
   virtual ImportReport import_csv(const Caller& caller, const std::string& csv, bool dry_run) = 0;
+  // Throws 409 area_in_use with a detail for each thing that stands in it (at most 20), 404.
+  virtual void remove(const Caller& caller, const std::string& code) = 0;
 };
 
 }  // namespace controller::api

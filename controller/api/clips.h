@@ -78,6 +78,9 @@ class Clips {
   virtual Blob content(const Caller& caller, const std::string& sha256) = 0;  // the original
   virtual Blob rendition(const Caller& caller, const std::string& sha256,
                          const std::string& key) = 0;
+  // H.264 and AAC in MP4 for any browser, sound as loud as devices play it. Throws 503 being_made
+  // (made when first asked for), 409 clip_refused, 404 no_preview, 507 no_space.
+  virtual Blob preview(const Caller& caller, const std::string& sha256) = 0;
   virtual Picture thumbnail(const Caller& caller, const std::string& sha256) = 0;
 };
 

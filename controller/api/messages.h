@@ -84,6 +84,8 @@ class Messages {
   // message.
   virtual Picture preview(const Caller& caller, const std::string& hash, const std::string& profile,
                           const std::string& lang, Millis at) = 0;
+  // What loudspeakers say in this language or play in any: WAV. Throws 404 no_sound.
+  virtual Blob sound(const Caller& caller, const std::string& hash, const std::string& lang) = 0;
 };
 
 }  // namespace controller::api

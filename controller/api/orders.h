@@ -125,6 +125,9 @@ class Orders {
   virtual PreparedOrder prepare(const Caller& caller, const OrderAsk& ask) = 0;
   virtual Picture preview(const Caller& caller, const std::string& hash,
                           const std::string& profile) = 0;
+  // What loudspeakers put out in one pass, chime included, of a prepared or sent one: WAV. Throws
+  // 404 no_sound.
+  virtual Blob sound(const Caller& caller, const std::string& hash) = 0;
   // A `vang-order` over exactly what was prepared (a stop may also be made by the client itself).
   // Stored, then sent. Throws 422 with the verifier's reason code or not_prepared. The same order
   // again returns it without sending again.

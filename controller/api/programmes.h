@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "controller/api/values.h"
 
@@ -36,6 +37,21 @@ struct Published {
   int devices = 0;      // how many follow this area
 };
 
+// What publishing the draft would change. Entries are JSON texts of docs/documents.md.
+struct ProgrammeChanges {
+  struct Changed {
+    std::string before;  // JSON object
+    std::string after;   // of the same id
+  };
+  std::string area;
+  std::string revision;  // of the draft
+  int version = 0;       // newest published; 0 = none
+  int devices = 0;       // how many follow this area
+  std::string added;     // JSON array
+  std::vector<Changed> changed;
+  std::string removed;  // JSON array
+};
+
 // One programme an area: a draft people edit, versions they publish. Thread-safe; may block a few
 // ms.
 class Programmes {
@@ -52,6 +68,8 @@ class Programmes {
   virtual Published publish(const Caller& caller, const std::string& area,
                             const std::string& revision) = 0;
   virtual std::optional<Published> published(const Caller& caller, const std::string& area) = 0;
+  // The draft against the newest published version, both of one moment.
+  virtual ProgrammeChanges changes(const Caller& caller, const std::string& area) = 0;
 };
 
 }  // namespace controller::api

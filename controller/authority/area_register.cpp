@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "controller/authority/area_use.h"
 #include "controller/authority/detail.h"
 #include "controller/authority/paging.h"
 #include "controller/authority/search_text.h"
 #include "controller/store/areas.h"
+#include "controller/store/documents.h"
 #include "playlists/areas/area_csv.h"
 
 namespace controller {
@@ -15,6 +17,7 @@ namespace controller {
 namespace {
 
 constexpr std::size_t most_details = 200;
+constexpr std::size_t most_uses = 20;
 
 api::Area shown(const playlists::Area& area, const playlists::AreaTree& tree) {
   return {area.code.text(), area.parent.text(), area.name, area.level,
@@ -28,6 +31,15 @@ api::Problem refused(const std::vector<playlists::Problem>& problems) {
     details.push_back({"", problem.line, problem.code, problem.vi, problem.en});
   }
   return api::invalid(std::move(details));
+}
+
+api::Problem no_area() {
+  return api::not_found("Không có địa bàn này.", "There is no such area.");
+}
+
+api::Problem in_use(std::vector<api::Detail> uses) {
+  return {409, "area_in_use", "Địa bàn này đang được dùng.", "This area is in use.",
+          std::move(uses)};
 }
 
 api::ImportReport compare(const std::vector<playlists::Area>& read, const playlists::AreaTree& tree,
@@ -66,7 +78,7 @@ api::Page<api::Area> AreaRegister::list(const api::Caller& caller, const api::Ar
 api::AreaLine AreaRegister::one(const api::Caller& caller, const std::string& code) {
   const auto tree = map_.tree();
   if (!map_.knows(code) || !visible(caller, code)) {
-    throw api::not_found("Không có địa bàn này.", "There is no such area.");
+    throw no_area();
   }
   api::AreaLine line;
   for (const auto& step : tree->chain(*playlists::AreaCode::parse(code))) {
@@ -80,6 +92,7 @@ api::AreaLine AreaRegister::one(const api::Caller& caller, const std::string& co
 api::ImportReport AreaRegister::import_csv(const api::Caller& caller, const std::string& csv,
                                            bool dry_run) {
   rights_.require(caller, Act::Govern, "*");
+  const protocols::io::MutexLock lock(changing_);
   const auto tree = map_.tree();
   const auto read = playlists::parse_area_csv(csv, *tree);
   if (!read) throw refused(read.problems);
@@ -101,6 +114,24 @@ api::ImportReport AreaRegister::import_csv(const api::Caller& caller, const std:
       .get();
   map_.refresh();
   return report;
+}
+
+void AreaRegister::remove(const api::Caller& caller, const std::string& code) {
+  rights_.require(caller, Act::Govern, code);
+  const protocols::io::MutexLock lock(changing_);
+  const auto now = clock_.wall();
+  store_
+      .write([caller, code, now](Session& s) {
+        const auto area = AreaTable(s).find(code);
+        if (!area) throw no_area();
+        auto uses = uses_of_area(s, code, most_uses);
+        if (!uses.empty()) throw in_use(std::move(uses));
+        AreaTable(s).remove(code);
+        DraftTable(s).remove(code);
+        AuditTable(s).append(deed(caller, now, "area.remove", code, code, area->name));
+      })
+      .get();
+  map_.refresh();
 }
 
 }  // namespace controller

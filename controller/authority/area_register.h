@@ -9,8 +9,8 @@
 
 namespace controller {
 
-/// `api::Areas` over the store: lists, one area with its way up, and the all-or-nothing import.
-/// Thread-safe.
+/// `api::Areas` over the store: lists, one area with its way up, the all-or-nothing import,
+/// removal. Thread-safe.
 class AreaRegister final : public api::Areas {
  public:
   AreaRegister(Store& store, AreaMap& map, const Rights& rights, const protocols::io::Clock& clock)
@@ -21,6 +21,7 @@ class AreaRegister final : public api::Areas {
   api::AreaLine one(const api::Caller& caller, const std::string& code) override;
   api::ImportReport import_csv(const api::Caller& caller, const std::string& csv,
                                bool dry_run) override;
+  void remove(const api::Caller& caller, const std::string& code) override;
 
  private:
   bool visible(const api::Caller& caller, const std::string& code) const;
@@ -29,6 +30,7 @@ class AreaRegister final : public api::Areas {
   AreaMap& map_;
   const Rights& rights_;
   const protocols::io::Clock& clock_;
+  protocols::io::Mutex changing_;  // an import adds below areas that stay
 };
 
 }  // namespace controller

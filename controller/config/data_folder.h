@@ -12,6 +12,7 @@ namespace controller {
 ///   trust/                     keys and certificates (authority/trust_files.h)
 ///   broker/                    the private nats-server: keys, configuration, accounts, log
 ///   media/, bundles/           renditions by SHA-256; speech of announcements
+///   previews/                  sounds people listen to before signing; emptied at start
 ///   ports.json                 the ports in use
 ///   first-administrator.txt    login and password made at first start (0600); delete it afterwards
 ///   lock                       empty; held while vangd runs
@@ -30,6 +31,7 @@ class DataFolder {
   std::filesystem::path broker() const { return root_ / "broker"; }
   std::filesystem::path media() const { return root_ / "media"; }
   std::filesystem::path bundles() const { return root_ / "bundles"; }
+  std::filesystem::path previews() const { return root_ / "previews"; }
   std::filesystem::path ports() const { return root_ / "ports.json"; }
   std::filesystem::path first_administrator() const { return root_ / "first-administrator.txt"; }
 

@@ -60,6 +60,7 @@ OrderDeskParts Dispatch::desk_parts() {
           parts_.directory,
           parts_.fleet,
           parts_.shelf,
+          parts_.previews,
           parts_.find_message,
           parts_.clip_file,
           parts_.speech,

@@ -30,6 +30,7 @@ struct DispatchParts {
   FleetLink& link;
   Fleet& fleet;
   BundleShelf& shelf;
+  PreviewShelf& previews;
   FindMessage find_message;
   ClipFile clip_file;
   players::SpeechEngine speech;

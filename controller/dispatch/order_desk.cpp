@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/dispatch/announcement_sound.h"
 #include "controller/dispatch/order_draft.h"
 #include "controller/dispatch/order_view.h"
 #include "controller/dispatch/paper_rows.h"
 #include "controller/dispatch/receipt_rows.h"
 #include "controller/fleet/now_view.h"
+#include "controller/store/areas.h"
 #include "playlists/messages/spoken_form.h"
 #include "playlists/orders/dispatch_json.h"
 #include "playlists/orders/order_json.h"
@@ -60,6 +62,14 @@ std::string checked_payload(const Order& order) {
   }
   require_sendable(payload);
   return payload;
+}
+
+// An area may have been removed since the judge looked.
+void require_areas_in(Session& session, const Order& order) {
+  const AreaTable areas(session);
+  for (const auto& area : order.areas) {
+    if (!areas.find(area.text())) throw vanished_area(area.text());
+  }
 }
 
 api::Problem unknown_order() {
@@ -127,6 +137,35 @@ api::Picture OrderDesk::preview(const api::Caller& caller, const std::string& ha
     if (made.name == profile && output != nullptr) return draw_preview(*order->card, *output);
   }
   throw api::not_found("Không có loại bảng này", "There is no such profile");
+}
+
+// The order of this hash that was sent, whenever that was.
+std::optional<Order> OrderDesk::sent(const std::string& hash) const {
+  const auto paper =
+      parts_.store.read([&](Session& session) { return PaperRows(session).by_hash(hash); });
+  if (!paper || paper->typ != "vang-order") return std::nullopt;
+  const auto signed_parts = trust::parse_compact(paper->jws);
+  if (!signed_parts) return std::nullopt;
+  return playlists::parse_order(signed_parts->payload).value;
+}
+
+// A sent one is heard by whoever sees it, a prepared one by whoever may send it.
+Order OrderDesk::audible(const api::Caller& caller, const std::string& hash) {
+  if (auto order = sent(hash)) {
+    if (!touches(*order, area_seen_by(caller))) throw unknown_order();
+    return *std::move(order);
+  }
+  auto order = prepared_.find(hash, now());
+  if (!order) throw unknown_order();
+  judge_.require_areas(caller, *order);
+  return *std::move(order);
+}
+
+api::Blob OrderDesk::sound(const api::Caller& caller, const std::string& hash) {
+  const Order order = audible(caller, hash);
+  if (!playlists::plays_on(order, playlists::OutputKind::Sound)) throw no_sound();
+  return parts_.previews.sound(
+      "order-" + hash, [&](WavWriter& wav) { write_announcement(order, parts_.shelf, wav); });
 }
 
 api::Order OrderDesk::send(const api::Caller& caller, const std::string& jws) {
@@ -213,6 +252,7 @@ void OrderDesk::store(const api::Caller& caller, const StoredOrder& stored) cons
                           io::to_ms(at)};
   parts_.store
       .write([stored, audit, order, envelope](Session& session) {
+        require_areas_in(session, stored.order);
         OrderRows orders(session);
         orders.insert(stored.row, stored.devices);
         for (const auto& id : stored.stopped) orders.stop(id, stored.row.sent_ms);

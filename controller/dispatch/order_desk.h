@@ -16,6 +16,7 @@
 #include "controller/dispatch/scope.h"
 #include "controller/fleet/directory.h"
 #include "controller/fleet/fleet.h"
+#include "controller/library/preview_shelf.h"
 #include "controller/store/store.h"
 #include "protocols/io/clock.h"
 
@@ -40,6 +41,7 @@ struct OrderDeskParts {
   const Directory& directory;
   Fleet& fleet;
   BundleShelf& shelf;
+  PreviewShelf& previews;
   FindMessage find_message;
   ClipFile clip_file;
   players::SpeechEngine speech;
@@ -54,6 +56,7 @@ class OrderDesk final : public api::Orders {
   api::PreparedOrder prepare(const api::Caller& caller, const api::OrderAsk& ask) override;
   api::Picture preview(const api::Caller& caller, const std::string& hash,
                        const std::string& profile) override;
+  api::Blob sound(const api::Caller& caller, const std::string& hash) override;
   api::Order send(const api::Caller& caller, const std::string& jws) override;
   api::Page<api::Order> list(const api::Caller& caller, const api::OrderFilter& filter,
                              const api::PageAsk& page) override;
@@ -61,6 +64,8 @@ class OrderDesk final : public api::Orders {
 
  private:
   playlists::Instant now() const { return parts_.clock.wall(); }
+  std::optional<playlists::Order> sent(const std::string& hash) const;
+  playlists::Order audible(const api::Caller& caller, const std::string& hash);
   playlists::Order draft(const api::Caller& caller, const api::OrderAsk& ask);
   api::Scope scope_of(const playlists::Order& order, const std::vector<DevicePointer>& devices);
   std::optional<OrderRow> already_stored(const std::string& jws) const;

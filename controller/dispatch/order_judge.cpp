@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "playlists/orders/order_json.h"
+#include "protocols/trust/jws.h"
 
 namespace controller {
 
@@ -14,6 +15,19 @@ api::Problem problem_of(const trust::Refusal& refusal) {
           std::string(text.en)};
 }
 
+api::Problem vanished_area(const std::string& area) {
+  return {422, "unknown_area", "Địa bàn " + area + " không còn nữa; hãy soạn lại.",
+          "The area " + area + " is gone: prepare it anew."};
+}
+
+void OrderJudge::require_no_area_vanished(const std::string& payload) const {
+  const auto order = playlists::parse_order(payload);
+  if (!order) return;
+  for (const auto& area : order->areas) {
+    if (!areas_.knows(area.text())) throw vanished_area(area.text());
+  }
+}
+
 JudgedOrder OrderJudge::judge(const api::Caller& caller, const std::string& jws,
                               playlists::Instant now) const {
   trust::Expectation expectation;
@@ -23,8 +37,13 @@ JudgedOrder OrderJudge::judge(const api::Caller& caller, const std::string& jws,
     return areas_.is_within(area, ancestor);
   };
   auto checked = keyring_.judge().verify(jws, expectation);
+  // To the verifier an area that is gone lies in nobody's area.
+  if (!checked && checked.reason() == trust::Reason::not_entitled_area) {
+    require_no_area_vanished(trust::parse_compact(jws)->payload);
+  }
   if (!checked) throw problem_of(checked.refusal());
   trust::Verified verified = std::move(checked).value();
+  require_no_area_vanished(verified.payload);
   auto order = playlists::parse_order(verified.payload);
   if (!order) {
     throw problem_of({trust::Reason::bad_payload, playlists::problems_text(order.problems)});

@@ -24,17 +24,22 @@ class OrderJudge {
   OrderJudge(const KeyringBook& keyring, const AreaMap& areas, const Rights& rights)
       : keyring_(keyring), areas_(areas), rights_(rights) {}
 
-  // Throws api::Problem: 422 with the verifier's reason code, 403.
+  // Throws api::Problem: 422 with the verifier's reason code or unknown_area, 403.
   JudgedOrder judge(const api::Caller& caller, const std::string& jws,
                     playlists::Instant now) const;
   // Throws 422 unknown_area, 403.
   void require_areas(const api::Caller& caller, const playlists::Order& order) const;
 
  private:
+  void require_no_area_vanished(const std::string& payload) const;
+
   const KeyringBook& keyring_;
   const AreaMap& areas_;
   const Rights& rights_;
 };
+
+// 422 unknown_area: an area of an order has vanished since it was prepared.
+api::Problem vanished_area(const std::string& area);
 
 // A refusal of the verifier as the api says it.
 api::Problem problem_of(const protocols::trust::Refusal& refusal);

@@ -68,6 +68,20 @@ void ClipTable::add_renditions(std::string_view sha256, const Ingested& result) 
   }
 }
 
+std::optional<std::string> ClipTable::preview(std::string_view clip) const {
+  const auto found =
+      row<std::string>(session_, "SELECT sha256 FROM clip_previews WHERE clip = ?", clip);
+  if (!found) return std::nullopt;
+  return std::get<0>(*found);
+}
+
+void ClipTable::keep_preview(std::string_view clip, std::string_view sha256) const {
+  run(session_,
+      "INSERT INTO clip_previews(clip, sha256) VALUES(?, ?) "
+      "ON CONFLICT(clip) DO UPDATE SET sha256 = excluded.sha256",
+      clip, sha256);
+}
+
 std::vector<api::Rendition> ClipTable::renditions(std::string_view clip) const {
   std::vector<api::Rendition> list;
   for (const auto& [key, sha256, bytes, media, duration, frames, lufs, peak] :

@@ -14,8 +14,8 @@
 
 namespace controller {
 
-/// The tables `clips` and `renditions`, over a session lent by Store. A clip comes back with its
-/// renditions; `progress` is 0. Confined to its owner.
+/// The tables `clips`, `renditions` and `clip_previews`, over a session lent by Store. A clip comes
+/// back with its renditions; `progress` is 0. Confined to its owner.
 class ClipTable {
  public:
   explicit ClipTable(Poco::Data::Session& session) : session_(session) {}
@@ -28,6 +28,10 @@ class ClipTable {
   void finish(std::string_view sha256, const Ingested& result) const;
   /// Renditions made later for a ready clip; those of other keys stay.
   void add_renditions(std::string_view sha256, const Ingested& result) const;
+
+  /// SHA-256 of what browsers play; nullopt before it was made.
+  std::optional<std::string> preview(std::string_view clip) const;
+  void keep_preview(std::string_view clip, std::string_view sha256) const;
 
   std::optional<api::Clip> find(std::string_view sha256) const;
   /// Newest first.

@@ -62,7 +62,12 @@ api::Blob blob_of(const fs::path& file, const std::string& sha256, const std::st
 
 ClipShelf::ClipShelf(Store& store, MediaStore& media, const Rights& rights, const io::Clock& clock,
                      ProfilesInUse profiles)
-    : store_(store), media_(media), rights_(rights), clock_(clock), profiles_(std::move(profiles)) {
+    : store_(store),
+      media_(media),
+      rights_(rights),
+      clock_(clock),
+      profiles_(std::move(profiles)),
+      previews_(store, media) {
   store_.read([this](Session& session) {
     for (const char* state : {"working", "queued"}) {
       for (auto& id : ClipTable(session).in_state(state)) waiting_.push_back(std::move(id));
@@ -184,6 +189,17 @@ api::Blob ClipShelf::rendition(const api::Caller& caller, const std::string& sha
                        "The clip has no rendition for this kind of device yet.");
 }
 
+api::Blob ClipShelf::preview(const api::Caller& caller, const std::string& sha256) {
+  const api::Clip clip = one(caller, sha256);
+  try {
+    return previews_.of(clip);
+  } catch (const api::Problem&) {
+    { const std::lock_guard lock(mutex_); }  // the worker either waits or has yet to look
+    wake_.notify_all();
+    throw;
+  }
+}
+
 api::Picture ClipShelf::thumbnail(const api::Caller& caller, const std::string& sha256) {
   const api::Clip clip = one(caller, sha256);
   const api::Rendition* best = nullptr;
@@ -239,20 +255,35 @@ void ClipShelf::work() {
     std::string id;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty() || previews_.wanted(); });
       if (stopping_) return;
-      id = std::move(waiting_.front());
-      waiting_.pop_front();
-      progress_[id] = 0.0;
+      if (!waiting_.empty()) {
+        id = std::move(waiting_.front());
+        waiting_.pop_front();
+        progress_[id] = 0.0;
+      }
     }
-    try {
-      ingest_one(id);
-    } catch (const std::exception& error) {
-      io::log::error("library: cannot ingest", {{"clip", id}, {"cause", error.what()}});
+    if (id.empty()) {
+      previews_.make_next([this] { return nothing_more_urgent(); });
+    } else {
+      ingest_next(std::move(id));
     }
-    const std::lock_guard lock(mutex_);
-    progress_.erase(id);
   }
+}
+
+bool ClipShelf::nothing_more_urgent() {
+  const std::lock_guard lock(mutex_);
+  return !stopping_ && waiting_.empty();
+}
+
+void ClipShelf::ingest_next(std::string id) {
+  try {
+    ingest_one(id);
+  } catch (const std::exception& error) {
+    io::log::error("library: cannot ingest", {{"clip", id}, {"cause", error.what()}});
+  }
+  const std::lock_guard lock(mutex_);
+  progress_.erase(id);
 }
 
 void ClipShelf::ingest_one(const std::string& sha256) {

@@ -16,6 +16,7 @@
 
 #include "controller/api/clips.h"
 #include "controller/authority/rights.h"
+#include "controller/library/clip_previews.h"
 #include "controller/library/ingest.h"
 #include "controller/library/media_store.h"
 #include "controller/library/profiles_in_use.h"
@@ -26,8 +27,9 @@ namespace controller {
 
 /// `api::Clips`. What was queued or half done when the program ended is begun again at start. An
 /// ingest that finds the disk full refuses the clip with `no_space`; bringing the same file again
-/// tries again. Owns one thread, `ingest`, which may block on files and encoders; the destructor
-/// stops it between two frames. Thread-safe.
+/// tries again. Owns one thread, `ingest`, which may block on files and encoders; previews are made
+/// on it when no clip waits for its renditions, and left off when one comes. The destructor stops
+/// it between two frames. Thread-safe.
 class ClipShelf final : public api::Clips {
  public:
   /// All parts outlive it.
@@ -47,6 +49,7 @@ class ClipShelf final : public api::Clips {
   api::Blob content(const api::Caller& caller, const std::string& sha256) override;
   api::Blob rendition(const api::Caller& caller, const std::string& sha256,
                       const std::string& key) override;
+  api::Blob preview(const api::Caller& caller, const std::string& sha256) override;
   api::Picture thumbnail(const api::Caller& caller, const std::string& sha256) override;
 
   /// The original file of a ready clip with sound: what dispatch announces.
@@ -64,6 +67,8 @@ class ClipShelf final : public api::Clips {
  private:
   void queue(std::string sha256);
   void work();
+  bool nothing_more_urgent();
+  void ingest_next(std::string id);
   void ingest_one(const std::string& sha256);
   void look_again(const std::string& sha256, const std::vector<playlists::Output>& worked_for);
   void keep_result(const std::string& sha256, const Ingested& result, bool again);
@@ -74,6 +79,7 @@ class ClipShelf final : public api::Clips {
   const Rights& rights_;
   const protocols::io::Clock& clock_;
   const ProfilesInUse profiles_;
+  ClipPreviews previews_;
 
   mutable std::mutex mutex_;  // guards what follows
   std::condition_variable wake_;

@@ -9,11 +9,12 @@ namespace controller {
 FilmTake::FilmTake(const MediaSource& source, const ProbeLimits& limits)
     : source_(source), limits_(limits), turn_(source.turn()) {}
 
-void FilmTake::add_board(const playlists::Output& board, std::filesystem::path file) {
+void FilmTake::add_board(const playlists::Output& board, std::filesystem::path file,
+                         const FilmStyle& style) {
   const AVRational tick = source_.video()->time_base;
   boards_.push_back({FilmTiming(board.fps, tick.num, tick.den),
                      PictureFitter({board.width, board.height}, AV_PIX_FMT_YUV444P), nullptr});
-  films_.emplace_back(std::move(file), board);
+  films_.emplace_back(std::move(file), board, style);
 }
 
 std::int64_t FilmTake::ticks_of(const AVFrame& frame) const {

@@ -20,7 +20,9 @@ class FilmTake {
  public:
   FilmTake(const MediaSource& source, const ProbeLimits& limits);
 
-  void add_board(const playlists::Output& board, std::filesystem::path file);
+  /// What `style` names outlives run().
+  void add_board(const playlists::Output& board, std::filesystem::path file,
+                 const FilmStyle& style = {});
   /// Decodes to the end. `go_on` hears the seconds reached after each packet and stops with false.
   /// Returns false if stopped. Throws as FilmWriter.
   bool run(const std::function<bool(double seconds)>& go_on);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "controller/library/film_take.h"
+#include "controller/library/made_files.h"
 #include "controller/library/media_source.h"
 #include "controller/library/sound_rendition.h"
 #include "controller/library/sound_take.h"
@@ -29,26 +30,6 @@ bool is_good_board(const playlists::Output& board) {
 std::chrono::milliseconds length_of(std::int64_t count, std::int64_t rate) {
   return std::chrono::milliseconds((count * 1000 + rate / 2) / rate);
 }
-
-// Files made on the way; whatever is not adopted at the end is removed.
-class MadeFiles {
- public:
-  explicit MadeFiles(MediaStore& store) : store_(store) {}
-  ~MadeFiles() {
-    std::error_code ignored;
-    for (const auto& file : files_) fs::remove(file, ignored);
-  }
-  MadeFiles(const MadeFiles&) = delete;
-  MadeFiles& operator=(const MadeFiles&) = delete;
-  fs::path add(std::string_view ending) {
-    files_.push_back(store_.fresh_path(ending));
-    return files_.back();
-  }
-
- private:
-  MediaStore& store_;
-  std::vector<fs::path> files_;
-};
 
 struct SoundWork {
   std::optional<MadeRendition> made;  // its file is not adopted yet

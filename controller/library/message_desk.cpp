@@ -8,6 +8,7 @@
 #include "controller/authority/search_text.h"
 #include "controller/library/film_frame.h"
 #include "controller/library/message_draft.h"
+#include "controller/library/sound_rendition.h"
 #include "players/media/card_renderer.h"
 #include "playlists/messages/message_json.h"
 #include "protocols/io/digest.h"
@@ -51,6 +52,15 @@ std::vector<api::Rendition> renditions_of(const Message& message) {
   std::vector<api::Rendition> list;
   for (const auto& made : message.renditions) list.push_back(to_api(made));
   return list;
+}
+
+// SHA-256 of what is heard in this language; one rendition serves every kind of loudspeaker.
+std::optional<std::string> sound_in(const Message& message, const std::string& lang) {
+  for (const auto& made : message.renditions) {
+    const bool sound = made.for_key.starts_with("sound:");
+    if (sound && (made.lang.empty() || made.lang == lang)) return made.sha256.text();
+  }
+  return std::nullopt;
 }
 
 Message parsed_or_throw(const std::string& payload) {
@@ -245,12 +255,25 @@ std::string MessageDesk::payload_of(const std::string& hash) const {
   return *payload;
 }
 
+Message MessageDesk::seen_message(const api::Caller& caller, const std::string& hash) const {
+  parts_.rights.require(caller, Act::Look, "");
+  Message message = parsed_or_throw(payload_of(hash));
+  if (!sees(caller, message)) throw no_such_message();
+  return message;
+}
+
+api::Blob MessageDesk::sound(const api::Caller& caller, const std::string& hash,
+                             const std::string& lang) {
+  const auto made = sound_in(seen_message(caller, hash), lang);
+  const auto file = made ? parts_.media.find(*made) : std::nullopt;
+  if (!file) throw no_sound();
+  return parts_.previews.sound(*made, [&](WavWriter& wav) { copy_sound(*file, wav); });
+}
+
 api::Picture MessageDesk::preview(const api::Caller& caller, const std::string& hash,
                                   const std::string& profile, const std::string& lang,
                                   api::Millis at) {
-  parts_.rights.require(caller, Act::Look, "");
-  const Message message = parsed_or_throw(payload_of(hash));
-  if (!sees(caller, message)) throw no_such_message();
+  const Message message = seen_message(caller, hash);
   for (const auto& each : parts_.profiles()) {
     const auto* board = playlists::output_of(each, OutputKind::Picture);
     if (each.name == profile && board) return draw(message, *board, lang, at);

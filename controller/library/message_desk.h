@@ -13,6 +13,7 @@
 #include "controller/library/clip_shelf.h"
 #include "controller/library/media_store.h"
 #include "controller/library/message_rows.h"
+#include "controller/library/preview_shelf.h"
 #include "controller/library/profiles_in_use.h"
 #include "controller/store/store.h"
 #include "players/media/speech.h"
@@ -26,6 +27,7 @@ struct MessageDeskParts {
   Store& store;
   MediaStore& media;
   ClipShelf& clips;
+  PreviewShelf& previews;
   const KeyringBook& keyring;
   const AreaMap& areas;
   const Rights& rights;
@@ -51,6 +53,8 @@ class MessageDesk final : public api::Messages {
   api::Picture preview(const api::Caller& caller, const std::string& hash,
                        const std::string& profile, const std::string& lang,
                        api::Millis at) override;
+  api::Blob sound(const api::Caller& caller, const std::string& hash,
+                  const std::string& lang) override;
 
  private:
   void require_areas(const api::Caller& caller, const std::vector<std::string>& areas) const;
@@ -59,6 +63,7 @@ class MessageDesk final : public api::Messages {
   api::Message shown(const MessageRow& row) const;
   std::vector<std::string> preview_profiles(const playlists::Message& message) const;
   std::string payload_of(const std::string& hash) const;
+  playlists::Message seen_message(const api::Caller& caller, const std::string& hash) const;
   api::Picture draw(const playlists::Message& message, const playlists::Output& board,
                     const std::string& lang, api::Millis at) const;
 

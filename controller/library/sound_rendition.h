@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "controller/library/wav_writer.h"
 #include "players/media/loudness.h"
 #include "players/media/sound.h"
 
@@ -19,5 +20,9 @@ players::LevelReport write_levelled(const std::filesystem::path& file, players::
 
 /// Decodes any media file's sound to 48 kHz mono; empty if there is none.
 players::Sound read_sound(const std::filesystem::path& file);
+
+/// Decodes a rendition as write_levelled makes it, piece by piece. Throws std::runtime_error if it
+/// is something else.
+void copy_sound(const std::filesystem::path& rendition, WavWriter& wav);
 
 }  // namespace controller

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "controller/programmes/draft_entries_json.h"
+#include "controller/store/areas.h"
 #include "controller/store/devices.h"
 #include "controller/store/people.h"
+#include "playlists/programme/changes.h"
 #include "playlists/programme/programme_json.h"
 #include "protocols/io/random.h"
 #include "protocols/trust/jws.h"
@@ -21,6 +24,15 @@ using protocols::io::to_ms;
 using Kind = DocumentTable::Kind;
 
 constexpr const char* zone = "Asia/Ho_Chi_Minh";
+
+api::Problem no_area() {
+  return api::not_found("Không có địa bàn này.", "There is no such area.");
+}
+
+// It may have been removed since we looked.
+void require_area_in(Session& session, const std::string& area) {
+  if (!AreaTable(session).find(area)) throw no_area();
+}
 
 DraftRow draft_of(Session& session, const std::string& area) {
   return DraftTable(session).find(area).value_or(DraftRow{area, "[]", 0, 0, "", 0});
@@ -58,6 +70,11 @@ bool same_content(const Programme& one, const Programme& other) {
   return one.entries == other.entries && one.valid_until == other.valid_until;
 }
 
+int devices_following(Session& session, const std::string& area) {
+  const auto devices = DeviceTable(session).in_area(area, true);
+  return static_cast<int>(std::ranges::count(devices, std::int64_t{0}, &DeviceRow::retired_ms));
+}
+
 void check_revision(const DraftRow& draft, const std::string& revision) {
   if (std::to_string(draft.revision) != revision) throw api::changed_meanwhile();
 }
@@ -75,7 +92,7 @@ ProgrammeDesk::ProgrammeDesk(Store& store, const AreaMap& areas, const Rights& r
       judge_(areas, std::move(find_message)) {}
 
 void ProgrammeDesk::check_area(const api::Caller& caller, Act act, const std::string& area) const {
-  if (!areas_.knows(area)) throw api::not_found("Không có địa bàn này.", "There is no such area.");
+  if (!areas_.knows(area)) throw no_area();
   rights_.require(caller, act, area);
 }
 
@@ -97,7 +114,6 @@ api::ProgrammeDraft ProgrammeDesk::draft_view(Session& session, const std::strin
 
 api::Published ProgrammeDesk::published_view(Session& session, const DocumentRow& row) const {
   const Programme programme = programme_in(row);
-  const auto devices = DeviceTable(session).in_area(row.subject, true);
   return {row.subject,
           static_cast<int>(row.version),
           row.hash,
@@ -105,7 +121,31 @@ api::Published ProgrammeDesk::published_view(Session& session, const DocumentRow
           from_ms(until_ms(programme)),
           name_of(session, row.by),
           entries_to_json(programme.entries),
-          static_cast<int>(devices.size())};
+          devices_following(session, row.subject)};
+}
+
+api::ProgrammeChanges ProgrammeDesk::changes_view(Session& session, const std::string& area) const {
+  const DraftRow draft = draft_of(session, area);
+  const auto newest = DocumentTable(session, Kind::Programme).latest(area);
+  const auto before = newest ? programme_in(*newest).entries : std::vector<playlists::Entry>{};
+  const auto found = playlists::changes_between(before, programme_of(draft).entries);
+  api::ProgrammeChanges out;
+  out.area = area;
+  out.revision = std::to_string(draft.revision);
+  out.version = newest ? static_cast<int>(newest->version) : 0;
+  out.devices = devices_following(session, area);
+  out.added = entries_to_json(found.added);
+  for (const auto& change : found.changed) {
+    out.changed.push_back(
+        {playlists::entry_to_json(change.before), playlists::entry_to_json(change.after)});
+  }
+  out.removed = entries_to_json(found.removed);
+  return out;
+}
+
+api::ProgrammeChanges ProgrammeDesk::changes(const api::Caller& caller, const std::string& area) {
+  check_area(caller, Act::Look, area);
+  return store_.read([&](Session& s) { return changes_view(s, area); });
 }
 
 api::ProgrammeDraft ProgrammeDesk::draft(const api::Caller& caller, const std::string& area) {
@@ -136,6 +176,7 @@ api::ProgrammeDraft ProgrammeDesk::save(const api::Caller& caller, const std::st
                           fmt::format("{} entries", read.entries.size()));
   return store_
       .write([this, row, entry, revision](Session& s) {
+        require_area_in(s, row.area);
         const DraftRow before = draft_of(s, row.area);
         check_revision(before, revision);
         DraftRow next = row;
@@ -172,6 +213,7 @@ api::Published ProgrammeDesk::publish(const api::Caller& caller, const std::stri
   const auto entry = deed(caller, clock_.wall(), "programme.publish", area, area);
   auto published = store_
                        .write([this, area, revision, entry](Session& s) {
+                         require_area_in(s, area);
                          const auto row = sign_draft(s, area, revision, entry.person);
                          AuditRow done = entry;
                          done.detail = fmt::format("version {}", row.version);

@@ -32,11 +32,13 @@ class ProgrammeDesk final : public api::Programmes {
                          const std::string& revision) override;
   std::optional<api::Published> published(const api::Caller& caller,
                                           const std::string& area) override;
+  api::ProgrammeChanges changes(const api::Caller& caller, const std::string& area) override;
 
  private:
   void check_area(const api::Caller& caller, Act act, const std::string& area) const;
   api::ProgrammeDraft draft_view(Session& session, const std::string& area) const;
   api::Published published_view(Session& session, const DocumentRow& row) const;
+  api::ProgrammeChanges changes_view(Session& session, const std::string& area) const;
   DocumentRow sign_draft(Session& session, const std::string& area, const std::string& revision,
                          const std::string& by) const;
 

@@ -33,6 +33,10 @@ void AreaTable::put(const AreaRow& area) {
       area.code, area.parent, area.name, area.level, area.from_ms, area.until_ms);
 }
 
+void AreaTable::remove(std::string_view code) {
+  run(session_, "DELETE FROM areas WHERE code = ?", code);
+}
+
 std::optional<AreaRow> AreaTable::find(std::string_view code) const {
   auto found = select(session_, "WHERE code = ?", code);
   if (found.empty()) return std::nullopt;

@@ -28,6 +28,8 @@ class AreaTable {
 
   /// Adds the area, or gives the area of this code the new name, parent and level.
   void put(const AreaRow& area);
+  /// What stands below it or names it is the caller's knowledge.
+  void remove(std::string_view code);
   std::optional<AreaRow> find(std::string_view code) const;
   std::vector<AreaRow> all() const;
   std::vector<AreaRow> children(std::string_view parent) const;

@@ -91,6 +91,10 @@ void DraftTable::put(const DraftRow& d) {
       d.area, d.entries, d.valid_until_ms, d.changed_ms, d.changed_by, d.revision);
 }
 
+void DraftTable::remove(std::string_view area) {
+  run(session_, "DELETE FROM programme_drafts WHERE area = ?", area);
+}
+
 std::optional<DraftRow> DraftTable::find(std::string_view area) const {
   auto found = row<std::string, std::int64_t, std::int64_t, std::string, std::int64_t>(
       session_,

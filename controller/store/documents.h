@@ -57,6 +57,7 @@ class DraftTable {
   explicit DraftTable(Poco::Data::Session& session) : session_(session) {}
 
   void put(const DraftRow& draft);
+  void remove(std::string_view area);
   std::optional<DraftRow> find(std::string_view area) const;
 
  private:

@@ -19,7 +19,7 @@ const std::array list{
     Migration{3, "devices", schema_devices},    Migration{4, "documents", schema_documents},
     Migration{5, "audit", schema_audit},        Migration{6, "repeats", schema_repeats},
     Migration{20, "dispatch", schema_dispatch}, Migration{21, "fleet", schema_fleet},
-    Migration{40, "library", schema_library},
+    Migration{40, "library", schema_library},   Migration{41, "previews", schema_previews},
 };
 
 void apply(Poco::Data::Session& session, const Migration& step) {

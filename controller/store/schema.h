@@ -14,6 +14,7 @@ extern const std::string_view schema_documents;
 extern const std::string_view schema_fleet;
 extern const std::string_view schema_library;
 extern const std::string_view schema_people;
+extern const std::string_view schema_previews;
 extern const std::string_view schema_repeats;
 
 }  // namespace controller

@@ -54,6 +54,18 @@ void add_list(CLI::App& area, Session& session) {
   });
 }
 
+void add_remove(CLI::App& area, Session& session) {
+  auto code = std::make_shared<std::string>();
+  auto* command = area.add_subcommand(
+      "remove", "Bỏ một địa bàn không còn gì / remove an area that nothing stands in");
+  command->add_option("code", *code, "mã địa bàn / area code")->required();
+  command->callback([code, &session] {
+    session.drop("/areas/" + escaped(*code));
+    print_one(session, Json{{"removed", *code}},
+              fmt::format("Đã bỏ địa bàn {0} / removed area {0}", *code));
+  });
+}
+
 }  // namespace
 
 void add_area_commands(CLI::App& app, Session& session) {
@@ -61,6 +73,7 @@ void add_area_commands(CLI::App& app, Session& session) {
   area->require_subcommand(1);
   add_import(*area, session);
   add_list(*area, session);
+  add_remove(*area, session);
 }
 
 }  // namespace ctl

@@ -115,12 +115,30 @@ void add_add(CLI::App& message, Session& session) {
   });
 }
 
+void add_sound(CLI::App& message, Session& session) {
+  struct What {
+    std::string hash, file, lang = "vi";
+  };
+  auto what = std::make_shared<What>();
+  auto* command = message.add_subcommand(
+      "sound", "Nghe trước: lưu tiếng của bản tin / what loudspeakers will say, as a WAV file");
+  command->add_option("hash", what->hash, "mã bản tin / message hash")->required();
+  command->add_option("file", what->file, "tệp WAV sẽ ghi / WAV file to write")->required();
+  command->add_option("--lang", what->lang, "ngôn ngữ / language");
+  command->callback([what, &session] {
+    keep_file(session, what->file,
+              session.bytes("/messages/" + escaped(what->hash) + "/preview/sound.wav",
+                            {{"lang", what->lang}}));
+  });
+}
+
 }  // namespace
 
 void add_message_commands(CLI::App& app, Session& session) {
   auto* message = app.add_subcommand("message", "Bản tin / messages");
   message->require_subcommand(1);
   add_add(*message, session);
+  add_sound(*message, session);
   auto cursor = std::make_shared<std::string>();
   auto* list = message->add_subcommand("list", "Danh sách / list");
   list->add_option("--cursor", *cursor, "trang tiếp theo / where the next page begins");

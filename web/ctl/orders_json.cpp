@@ -152,6 +152,21 @@ void add_stop(CLI::App& app, Session& session) {
   });
 }
 
+void add_sound(CLI::App& order, Session& session) {
+  struct What {
+    std::string hash, file;
+  };
+  auto what = std::make_shared<What>();
+  auto* command = order.add_subcommand(
+      "sound", "Nghe trước: lưu tiếng của lệnh / what loudspeakers put out, as a WAV file");
+  command->add_option("hash", what->hash, "hash của lệnh / hash of the order")->required();
+  command->add_option("file", what->file, "tệp WAV sẽ ghi / WAV file to write")->required();
+  command->callback([what, &session] {
+    keep_file(session, what->file,
+              session.bytes("/orders/" + escaped(what->hash) + "/preview/sound.wav"));
+  });
+}
+
 }  // namespace
 
 void add_order_commands(CLI::App& app, Session& session) {
@@ -172,6 +187,7 @@ void add_order_commands(CLI::App& app, Session& session) {
                 {"LÝ DO", "/reason"},
                 {"TRỄ MS", "/late_ms"}});
   });
+  add_sound(*order, session);
   auto open = std::make_shared<bool>(false);
   auto* list = order->add_subcommand("list", "Danh sách / list");
   list->add_flag("--open", *open, "chỉ lệnh còn hiệu lực / only those that may still sound");

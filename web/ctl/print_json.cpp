@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "protocols/io/durable_file.h"
+
 namespace ctl {
 
 namespace {
@@ -81,6 +83,12 @@ void print_list(const Session& session, const Json& answer, const std::vector<Co
 
 void print_one(const Session& session, const Json& answer, const std::string& line) {
   fmt::print("{}\n", session.as_json() ? answer.dump() : line);
+}
+
+void keep_file(const Session& session, const std::string& file, const std::string& bytes) {
+  protocols::io::write_durably(file, bytes);
+  print_one(session, Json{{"file", file}, {"bytes", bytes.size()}},
+            fmt::format("{0}: {1} byte / bytes", file, bytes.size()));
 }
 
 }  // namespace ctl

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "protocols/io/durable_file.h"
+#include "web/ctl/changes_json.h"
 #include "web/ctl/commands.h"
 #include "web/ctl/failure.h"
 #include "web/ctl/playing_options.h"
@@ -105,6 +106,17 @@ void add_add(CLI::App& programme, Session& session) {
   });
 }
 
+void add_changes(CLI::App& programme, Session& session) {
+  auto area = std::make_shared<std::string>();
+  auto* command = programme.add_subcommand(
+      "changes", "Công bố sẽ đổi những gì / what publishing the draft would change");
+  command->add_option("area,--area", *area, "mã địa bàn / area code")->required();
+  command->callback([area, &session] {
+    const Json changes = session.get(path_of(*area) + "/changes");
+    print_one(session, changes, changes_text(changes));
+  });
+}
+
 }  // namespace
 
 void add_programme_commands(CLI::App& app, Session& session) {
@@ -112,6 +124,7 @@ void add_programme_commands(CLI::App& app, Session& session) {
   programme->require_subcommand(1);
   add_set(*programme, session);
   add_add(*programme, session);
+  add_changes(*programme, session);
   auto area = std::make_shared<std::string>();
   auto* show = programme->add_subcommand("show", "Bản nháp / the draft");
   show->add_option("area", *area, "mã địa bàn / area code")->required();

@@ -138,6 +138,10 @@ Json Session::get(const std::string& path, const Query& query) {
   return answer_of(request("GET", path, query));
 }
 
+std::string Session::bytes(const std::string& path, const Query& query) {
+  return ask(request("GET", path, query)).body;
+}
+
 std::pair<Json, std::string> Session::get_with_etag(const std::string& path) {
   const auto answer = ask(request("GET", path, {}));
   return {body_of(answer), answer.header("etag").value_or("")};

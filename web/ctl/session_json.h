@@ -40,6 +40,8 @@ class Session {
             const std::string& etag);
   Json upload(const std::string& path, const Query& query, const std::string& media,
               std::string bytes);
+  /// What a GET answers, as it is: a sound, a film.
+  std::string bytes(const std::string& path, const Query& query = {});
   /// The body and ETag of a GET.
   std::pair<Json, std::string> get_with_etag(const std::string& path);
   void drop(const std::string& path);

@@ -33,6 +33,7 @@ std::string text_of(const api::PreparedMessage& prepared);
 std::string text_of(const api::Message& message);
 std::string text_of(const api::ProgrammeDraft& draft);
 std::string text_of(const api::Published& published);
+std::string text_of(const api::ProgrammeChanges& changes);
 std::string text_of(const api::PreparedOrder& prepared);
 std::string text_of(const api::Order& order);
 std::string text_of(const api::OrderDetail& detail);

@@ -102,6 +102,21 @@ std::string text_of(const api::ProgrammeDraft& draft) {
                       {"changed_by", draft.changed_by}});
 }
 
+std::string text_of(const api::ProgrammeChanges& changes) {
+  Json changed = Json::array();
+  for (const auto& [before, after] : changes.changed) {
+    changed.push_back(
+        {{"before", parsed(before, Json::object())}, {"after", parsed(after, Json::object())}});
+  }
+  return text_of(Json{{"area", changes.area},
+                      {"revision", changes.revision},
+                      {"version", changes.version},
+                      {"devices", changes.devices},
+                      {"added", parsed(changes.added, Json::array())},
+                      {"changed", changed},
+                      {"removed", parsed(changes.removed, Json::array())}});
+}
+
 std::string text_of(const api::Published& published) {
   return text_of(Json{{"area", published.area},
                       {"version", published.version},

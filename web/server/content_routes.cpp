@@ -17,6 +17,10 @@ Answer media_file(api::Blob blob) {
   return file(std::move(blob));
 }
 
+std::string lang_of(const Ask& ask) {
+  return ask.has_param("lang") ? text_of(ask, "lang", 35) : "vi";
+}
+
 }  // namespace
 
 void add_clip_routes(Routes& routes, api::Clips& clips) {
@@ -37,6 +41,10 @@ void add_clip_routes(Routes& routes, api::Clips& clips) {
   routes.add(
       {.method = "GET", .pattern = "/clips/{sha256}/thumbnail.png", .serve = [&](const Ask& ask) {
          return picture(clips.thumbnail(ask.caller(), hash_of(ask, "sha256")));
+       }});
+  routes.add(
+      {.method = "GET", .pattern = "/clips/{sha256}/preview.mp4", .serve = [&](const Ask& ask) {
+         return media_file(clips.preview(ask.caller(), hash_of(ask, "sha256")));
        }});
   routes.add({.method = "GET",
               .pattern = "/clips/{sha256}/renditions/{key}",
@@ -74,10 +82,15 @@ void add_message_routes(Routes& routes, api::Messages& messages) {
   routes.add({.method = "GET",
               .pattern = "/messages/{hash}/preview/{profile}.png",
               .serve = [&](const Ask& ask) {
-                const auto lang = ask.has_param("lang") ? text_of(ask, "lang", 35) : "vi";
+                const auto lang = lang_of(ask);
                 const api::Millis at{number_of(ask, "at_ms", 0, 3'600'000)};
                 return picture(messages.preview(ask.caller(), hash_of(ask, "hash"),
                                                 ask.capture("profile"), lang, at));
+              }});
+  routes.add({.method = "GET",
+              .pattern = "/messages/{hash}/preview/sound.wav",
+              .serve = [&](const Ask& ask) {
+                return file(messages.sound(ask.caller(), hash_of(ask, "hash"), lang_of(ask)));
               }});
 }
 
@@ -102,6 +115,10 @@ void add_programme_routes(Routes& routes, api::Programmes& programmes) {
                   },
               .body = Body::Json,
               .max_body = 4U << 20});
+  routes.add(
+      {.method = "GET", .pattern = base + "/changes", .serve = [&programmes](const Ask& ask) {
+         return json(text_of(programmes.changes(ask.caller(), ask.capture("code"))));
+       }});
   routes.add({.method = "POST",
               .pattern = base + "/publish",
               .serve =

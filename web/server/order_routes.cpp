@@ -69,6 +69,11 @@ void add_order_routes(Routes& routes, api::Orders& orders) {
                 return picture(
                     orders.preview(ask.caller(), hash_of(ask, "hash"), ask.capture("profile")));
               }});
+  routes.add({.method = "GET",
+              .pattern = "/orders/{hash}/preview/sound.wav",
+              .serve = [&](const Ask& ask) {
+                return file(orders.sound(ask.caller(), hash_of(ask, "hash")));
+              }});
 }
 
 void add_history_routes(Routes& routes, api::Plays& plays, api::Audit& audit,

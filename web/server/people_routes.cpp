@@ -59,6 +59,10 @@ void add_area_routes(Routes& routes, api::Areas& areas) {
   routes.add({.method = "GET", .pattern = "/areas/{code}", .serve = [&](const Ask& ask) {
                 return json(text_of(areas.one(ask.caller(), ask.capture("code"))));
               }});
+  routes.add({.method = "DELETE", .pattern = "/areas/{code}", .serve = [&](const Ask& ask) {
+                areas.remove(ask.caller(), ask.capture("code"));
+                return nothing();
+              }});
 }
 
 }  // namespace web

@@ -92,6 +92,10 @@ class Clips : public api::Clips {
   api::Blob rendition(const api::Caller&, const std::string&, const std::string&) override {
     return blob.copy();
   }
+  api::Blob preview(const api::Caller&, const std::string&) override {
+    if (const auto problem = refuse.copy()) throw *problem;
+    return blob.copy();
+  }
   api::Picture thumbnail(const api::Caller&, const std::string&) override {
     return {"\x89PNG", "t1", {}};
   }
@@ -129,6 +133,13 @@ class Messages : public api::Messages {
                        const std::string&, api::Millis) override {
     return {"\x89PNG", "p1", {}};
   }
+  Guarded<api::Blob> blob;
+  Guarded<std::string> lang;
+  api::Blob sound(const api::Caller&, const std::string&, const std::string& asked) override {
+    lang.set(asked);
+    if (asked == "hmn") throw api::Problem(404, "no_sound", "Không có tiếng.", "No sound.");
+    return blob.copy();
+  }
 };
 
 class Programmes : public api::Programmes {
@@ -145,6 +156,24 @@ class Programmes : public api::Programmes {
   }
   api::Published publish(const api::Caller&, const std::string& area, const std::string&) override {
     return {area, 2, hash, noon, {}, "Trúc", entries.copy(), 4};
+  }
+  // One entry more, one that plays later, one less.
+  api::ProgrammeChanges changes(const api::Caller&, const std::string& area) override {
+    if (area == "99") throw api::not_found("Không có địa bàn này.", "There is no such area.");
+    const auto entry = [](const std::string& id, const std::string& time) {
+      return R"({"id":"0190a5d6-0000-7000-8000-00000000000)" + id +
+             R"(","title":"Bản tin sáng","class":"routine","message":")" + hash +
+             R"(","when":{"freq":"daily","from":"2026-11-21","times":[")" + time +
+             R"("]},"repeat":1,"volume_db":0,"outputs":[],"tags":[],"below":true,)" +
+             R"("resume":"continue"})";
+    };
+    return {area,
+            "r1",
+            7,
+            4,
+            "[" + entry("1", "05:00:00") + "]",
+            {{entry("2", "05:00:00"), entry("2", "06:00:00")}},
+            "[" + entry("3", "05:00:00") + "]"};
   }
   std::optional<api::Published> published(const api::Caller&, const std::string& area) override {
     if (area != "02") return {};
@@ -171,6 +200,12 @@ class Orders : public api::Orders {
   }
   api::Picture preview(const api::Caller&, const std::string&, const std::string&) override {
     return {"\x89PNG", "p1", {}};
+  }
+  Guarded<api::Blob> blob;
+  Guarded<std::optional<api::Problem>> refuse;
+  api::Blob sound(const api::Caller&, const std::string&) override {
+    if (const auto problem = refuse.copy()) throw *problem;
+    return blob.copy();
   }
   api::Order send(const api::Caller&, const std::string&) override {
     before_send.copy()();

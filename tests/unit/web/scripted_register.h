@@ -115,6 +115,11 @@ class Areas : public api::Areas {
     if (code != "02") throw api::not_found("Không có địa bàn này.", "There is no such area.");
     return {{"02", "", "Tỉnh Hà Giang", "province", 11}, {}};
   }
+  Guarded<std::vector<std::string>> removed;
+  void remove(const api::Caller&, const std::string& code) override {
+    if (const auto problem = refuse.copy()) throw *problem;
+    removed.with([&](auto& all) { all.push_back(code); });
+  }
   api::ImportReport import_csv(const api::Caller&, const std::string&, bool dry) override {
     if (const auto problem = refuse.copy()) throw *problem;
     return {dry, 2, 1, 1, 0};

@@ -78,6 +78,10 @@ TEST(WebApi, every_get_answers_as_the_contract_says) {
   WebHouse house;
   house.controller.clips.blob.set(
       {TestCertificate::get().certificate, 1, "video/mp4", scripted::hash});
+  const controller::api::Blob wav{TestCertificate::get().certificate, 1, "audio/wav",
+                                  scripted::hash};
+  house.controller.messages.blob.set(wav);
+  house.controller.orders.blob.set(wav);
   for (const auto& operation : contract().operations()) {
     const auto space = operation.find(' ');
     if (operation.substr(0, space) != "GET" || operation == "GET /push") continue;
@@ -102,6 +106,8 @@ TEST(WebApi, every_change_answers_as_the_contract_says) {
       house.ask("POST", "/areas/import?dry_run=true", "code,parent", {{"Content-Type", "text/csv"}})
           .status,
       200);
+  EXPECT_EQ(house.ask("DELETE", "/areas/02.026.00715").status, 204);
+  EXPECT_EQ(house.controller.areas.removed.copy(), std::vector<std::string>{"02.026.00715"});
   EXPECT_EQ(
       house.ask("PUT", "/areas/02/programme", R"({"entries":[]})", {{"If-Match", "\"r1\""}}).status,
       200);
@@ -208,6 +214,28 @@ TEST(WebApi, problems_speak_the_language_that_was_asked_for_and_carry_lines) {
   EXPECT_EQ(problem["title"], problem["vi"]);
   const auto english = house.ask("GET", "/areas/99", "", {{"Accept-Language", "en-GB,en;q=0.9"}});
   EXPECT_EQ(nlohmann::json::parse(english.body)["title"], "There is no such area.");
+}
+
+TEST(WebApi, what_stands_in_an_area_is_named_when_it_cannot_be_removed) {
+  WebHouse house;
+  house.controller.areas.refuse.set(controller::api::Problem(
+      409, "area_in_use", "Đang dùng.", "In use.",
+      {{"", 0, "device_here", "Thiết bị đang dùng: Bảng", "A device in use: Bảng"}}));
+  const auto reply = house.ask("DELETE", "/areas/02");
+  EXPECT_EQ(reply.status, 409);
+  EXPECT_EQ(reply.code(), "area_in_use");
+  EXPECT_EQ(nlohmann::json::parse(reply.body)["errors"][0]["code"], "device_here");
+}
+
+TEST(WebApi, what_publishing_would_change_is_told_entry_by_entry) {
+  WebHouse house;
+  const auto told = nlohmann::json::parse(house.ask("GET", "/areas/02/programme/changes").body);
+  EXPECT_EQ(told["version"], 7);
+  EXPECT_EQ(told["added"].size(), 1U);
+  EXPECT_EQ(told["removed"].size(), 1U);
+  EXPECT_EQ(told["changed"][0]["before"]["when"]["times"][0], "05:00:00");
+  EXPECT_EQ(told["changed"][0]["after"]["when"]["times"][0], "06:00:00");
+  EXPECT_EQ(house.ask("GET", "/areas/99/programme/changes").code(), "not_found");
 }
 
 TEST(WebApi, all_mistakes_of_a_body_are_told_at_once_with_pointers) {

@@ -75,6 +75,63 @@ TEST(WebFiles, a_range_of_another_version_gets_the_whole) {
             304);
 }
 
+TEST(WebFiles, sounds_to_hear_before_signing_are_served_whole_and_in_parts) {
+  WebHouse house;
+  put(house.folder / "sound", "RIFF456789");
+  const controller::api::Blob wav{house.folder / "sound", 10, "audio/wav", scripted::hash};
+  house.controller.orders.blob.set(wav);
+  house.controller.messages.blob.set(wav);
+  for (const std::string of : {"/orders/", "/messages/"}) {
+    const auto path = of + scripted::hash + "/preview/sound.wav";
+    const auto whole = house.ask("GET", path);
+    EXPECT_EQ(whole.status, 200) << of;
+    EXPECT_EQ(whole.header("content-type"), "audio/wav");
+    EXPECT_EQ(whole.header("accept-ranges"), "bytes");
+    const auto part = house.ask("GET", path, "", {{"Range", "bytes=0-3"}});
+    EXPECT_EQ(part.status, 206);
+    EXPECT_EQ(part.body, "RIFF");
+    EXPECT_EQ(part.header("content-range"), "bytes 0-3/10");
+    EXPECT_EQ(house.ask("GET", path, "", {{"Range", "bytes=10-"}}).status, 416);
+    EXPECT_EQ(house.ask("GET", path, "", {{"Range", "bytes=x"}}).status, 200);
+    EXPECT_EQ(house.ask("GET", path, "", {{"If-None-Match", whole.header("etag")}}).status, 304);
+    EXPECT_EQ(house.ask("GET", of + "nonsense/preview/sound.wav").status, 404);
+  }
+}
+
+TEST(WebFiles, a_clips_preview_says_when_to_ask_again_until_it_is_made) {
+  WebHouse house;
+  const auto path = "/clips/" + scripted::hash + "/preview.mp4";
+  house.controller.clips.refuse.set(controller::api::unavailable(
+      "being_made", "Đang chuẩn bị.", "Being made.", std::chrono::seconds(2)));
+  const auto early = house.ask("GET", path);
+  EXPECT_EQ(early.status, 503);
+  EXPECT_EQ(early.code(), "being_made");
+  EXPECT_EQ(early.header("retry-after"), "2");
+  house.controller.clips.refuse.set(std::nullopt);
+  give_clip(house, "0123456789");
+  EXPECT_EQ(house.ask("GET", path).header("content-type"), "video/mp4");
+  const auto part = house.ask("GET", path, "", {{"Range", "bytes=-3"}});
+  EXPECT_EQ(part.status, 206);
+  EXPECT_EQ(part.body, "789");
+  EXPECT_EQ(house.ask("GET", path, "", {{"Range", "bytes=99-"}}).status, 416);
+  EXPECT_EQ(house.ask("GET", "/clips/nonsense/preview.mp4").status, 404);
+}
+
+TEST(WebFiles, the_language_of_a_sound_reaches_the_library_and_silence_is_told) {
+  WebHouse house;
+  put(house.folder / "sound", "RIFF");
+  house.controller.messages.blob.set({house.folder / "sound", 4, "audio/wav", scripted::hash});
+  const auto path = "/messages/" + scripted::hash + "/preview/sound.wav";
+  house.ask("GET", path);
+  EXPECT_EQ(house.controller.messages.lang.copy(), "vi");
+  EXPECT_EQ(house.ask("GET", path + "?lang=hmn").code(), "no_sound");
+  EXPECT_EQ(house.ask("GET", path + "?lang=" + std::string(36, 'x')).status, 422);
+  house.controller.orders.refuse.set(
+      controller::api::Problem(404, "no_sound", "Không có tiếng.", "No sound."));
+  EXPECT_EQ(house.ask("GET", "/orders/" + scripted::hash + "/preview/sound.wav").code(),
+            "no_sound");
+}
+
 TEST(WebFiles, head_has_the_length_and_no_body) {
   WebHouse house;
   give_clip(house, "0123456789");

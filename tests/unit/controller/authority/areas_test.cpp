@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
 #include "controller/authority/area_register.h"
+#include "controller/store/documents.h"
+#include "playlists/programme/programme_json.h"
 #include "protocols/io/durable_file.h"
+#include "protocols/io/random.h"
 #include "tests/unit/controller/authority/house.h"
 
 namespace {
@@ -69,6 +72,97 @@ TEST(Areas, names_are_found_without_marks_page_by_page) {
   const auto rest = house.authority.areas.list(house.administrator, {}, {first.next, 3});
   EXPECT_EQ(rest.items.size(), 1U);
   EXPECT_EQ(rest.next, "");
+}
+
+std::vector<std::string> uses(House& house, const std::string& code) {
+  try {
+    house.authority.areas.remove(house.administrator, code);
+  } catch (const api::Problem& problem) {
+    EXPECT_EQ(problem.status(), 409);
+    EXPECT_EQ(problem.code(), "area_in_use");
+    std::vector<std::string> codes;
+    for (const auto& detail : problem.details()) codes.push_back(detail.code);
+    return codes;
+  }
+  return {};
+}
+
+// A version signed and kept as publishing does.
+void publish(House& house, const std::string& code, std::int64_t version, int entries) {
+  playlists::Programme programme;
+  programme.area = *playlists::AreaCode::parse(code);
+  programme.version = version;
+  programme.issued = house.clock.wall();
+  programme.zone = "Asia/Ho_Chi_Minh";
+  for (int i = 0; i < entries; ++i) {
+    playlists::Entry entry;
+    entry.id = *playlists::EntryId::parse(protocols::io::uuid7(house.clock));
+    entry.title = "Bản tin";
+    entry.item_class = playlists::ItemClass::Routine;
+    entry.message = *playlists::MessageHash::parse(std::string(64, 'a'));
+    entry.when.frequency = playlists::Frequency::Daily;
+    entry.when.times = {std::chrono::hours(5)};
+    programme.entries.push_back(entry);
+  }
+  const auto made =
+      house.authority.signing.sign("vang-programme", playlists::programme_to_json(programme));
+  house.store
+      .write([&](Session& s) {
+        DocumentTable(s, DocumentTable::Kind::Programme)
+            .insert({code, version, 0, made.hash, made.jws, ""});
+      })
+      .get();
+}
+
+TEST(Areas, one_that_nothing_stands_in_is_removed_with_its_draft_and_noted) {
+  House house;
+  house.store.write([](Session& s) { DraftTable(s).put({"02.027", "[]", 0, 1, "", 1}); }).get();
+  house.authority.areas.remove(house.administrator, "02.027");
+  EXPECT_FALSE(house.authority.area_map.knows("02.027"));
+  EXPECT_FALSE(house.store.read([](Session& s) { return DraftTable(s).find("02.027"); }));
+  EXPECT_EQ(problem_of([&] { house.authority.areas.remove(house.administrator, "02.027"); }),
+            "not_found");
+  const auto notes =
+      house.authority.audit.list(house.administrator, {"", "area.remove", {}, {}}, {});
+  ASSERT_EQ(notes.items.size(), 1U);
+  EXPECT_EQ(notes.items[0].object, "02.027");
+}
+
+TEST(Areas, what_stands_in_one_is_named_until_it_is_gone) {
+  House house;
+  const std::string commune = "02.026.00715";
+  house.devices.make_token(house.administrator, house.board_ask());
+  publish(house, commune, 1, 2);
+  EXPECT_EQ(uses(house, "02.026"), std::vector<std::string>{"child_area"});
+  EXPECT_EQ(uses(house, commune),
+            (std::vector<std::string>{"device_here", "person_here", "programme_published"}));
+  house.devices.retire(house.administrator, house.board_ask().id);
+  EXPECT_EQ(uses(house, commune), (std::vector<std::string>{"person_here", "programme_published"}));
+  house.authority.people.change(house.administrator, house.staff.person, {{}, {}, {}, true, {}});
+  EXPECT_EQ(uses(house, commune), std::vector<std::string>{"programme_published"});
+  publish(house, commune, 2, 0);
+  EXPECT_EQ(uses(house, commune), std::vector<std::string>{});
+  EXPECT_FALSE(house.authority.area_map.knows(commune));
+  EXPECT_EQ(uses(house, "02.026"), std::vector<std::string>{});
+}
+
+TEST(Areas, at_most_twenty_things_are_named) {
+  House house;
+  std::string csv = "code,parent,name,level\n";
+  for (int i = 10; i < 40; ++i) {
+    const auto number = std::to_string(i);
+    csv += "02.027." + number + ",02.027,Xã " + number + ",commune\n";
+  }
+  house.authority.areas.import_csv(house.administrator, csv, false);
+  EXPECT_EQ(uses(house, "02.027").size(), 20U);
+}
+
+TEST(Areas, only_administrators_remove_one) {
+  House house;
+  EXPECT_EQ(problem_of([&] { house.authority.areas.remove(house.staff, "02.026.00715"); }),
+            "forbidden");
+  EXPECT_EQ(problem_of([&] { house.authority.areas.remove(house.administrator, "99"); }),
+            "not_found");
 }
 
 }  // namespace

@@ -2,15 +2,21 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "controller/api/problem.h"
 #include "controller/dispatch/paper_rows.h"
 #include "controller/dispatch/receipt_rows.h"
+#include "controller/store/areas.h"
+#include "controller/store/people.h"
+#include "players/media/chime.h"
+#include "players/media/opus_codec.h"
 #include "playlists/orders/order_json.h"
 #include "playlists/orders/play_json.h"
 #include "playlists/orders/receipt_json.h"
 #include "protocols/io/digest.h"
+#include "protocols/io/durable_file.h"
 #include "protocols/io/random.h"
 #include "protocols/link/bundle.h"
 #include "protocols/link/subjects.h"
@@ -57,6 +63,7 @@ class DispatchTest : public testing::Test {
                                                            *link_,
                                                            *fleet_,
                                                            shelf_,
+                                                           previews_,
                                                            rig_.find_message(),
                                                            no_clip,
                                                            {}});
@@ -130,12 +137,25 @@ class DispatchTest : public testing::Test {
     return trust::sign_compact(rig_.key_of(device), "vang-receipt",
                                playlists::receipt_to_json(receipt));
   }
+  static players::Sound wav(const api::Blob& blob) {
+    return players::parse_wav(io::read_file(blob.path));
+  }
+  template <class Work>
+  static std::string problem_code(Work work) {
+    try {
+      work();
+    } catch (const api::Problem& problem) {
+      return problem.code();
+    }
+    return "";
+  }
   static std::optional<std::filesystem::path> no_clip(std::string_view) { return std::nullopt; }
 
   fakes::TempDir folder_;
   std::uint16_t port_ = fakes::free_port();
   ControllerRig rig_;
   BundleShelf shelf_{folder_ / "bundles"};
+  PreviewShelf previews_{folder_ / "previews"};
   broker_rig::Rig broker_{folder_.path(), port_};
   std::unique_ptr<Directory> directory_;
   std::unique_ptr<FleetLink> link_;
@@ -161,6 +181,123 @@ TEST_F(DispatchTest, prepare_gives_the_exact_payload_and_its_scope) {
   EXPECT_EQ(prepared.scope.sounds, 1);
   EXPECT_EQ(prepared.previews, std::vector<std::string>{"led-192x96"});
   EXPECT_FALSE(dispatch_->orders().preview(rig_.caller, prepared.hash, "led-192x96").png.empty());
+}
+
+TEST_F(DispatchTest, a_prepared_order_is_heard_as_devices_will_put_it_out) {
+  const auto prepared = dispatch_->orders().prepare(rig_.caller, flood());
+  const auto order = playlists::parse_order(prepared.payload);
+  players::Sound expected = players::emergency_chime();
+  players::SpeechDecoder decoder;
+  for (const auto& hash : order->speech->bundles) {
+    const auto bundle = link::decode_bundle(*shelf_.find(hash));
+    for (const auto& packet : bundle->packets) {
+      const auto frame = decoder.decode(packet);
+      expected.samples.insert(expected.samples.end(), frame.begin(), frame.end());
+    }
+  }
+  const auto heard = wav(dispatch_->orders().sound(rig_.caller, prepared.hash));
+  EXPECT_EQ(heard.rate, 24000);
+  ASSERT_EQ(heard.samples.size(), expected.samples.size() / 2);
+  const auto same = players::resample(expected, heard.rate);
+  for (std::size_t i = 0; i < heard.samples.size(); ++i) {
+    ASSERT_NEAR(heard.samples[i], std::clamp(same.samples[i], -1.0F, 1.0F), 0.01) << i;
+  }
+  auto ask = flood();
+  ask.chime = false;
+  const auto bare = dispatch_->orders().prepare(rig_.caller, ask);
+  EXPECT_EQ(wav(dispatch_->orders().sound(rig_.caller, bare.hash)).samples.size(),
+            heard.samples.size() - players::emergency_chime().samples.size() / 2);
+  ask.chime = true;
+  ask.speech = false;
+  const auto chime = dispatch_->orders().prepare(rig_.caller, ask);
+  EXPECT_EQ(wav(dispatch_->orders().sound(rig_.caller, chime.hash)).samples.size(),
+            players::emergency_chime().samples.size() / 2);
+}
+
+TEST_F(DispatchTest, a_sent_order_is_heard_by_whoever_sees_it_also_after_a_restart) {
+  const auto sent = announced();
+  end();
+  begin();
+  EXPECT_FALSE(wav(dispatch_->orders().sound(rig_.caller, sent.hash)).samples.empty());
+  api::Caller staff = rig_.caller;
+  staff.role = api::Role::Staff;
+  staff.area = "02.026";  // the order is for all of 02
+  EXPECT_FALSE(wav(dispatch_->orders().sound(staff, sent.hash)).samples.empty());
+}
+
+TEST_F(DispatchTest, there_is_no_sound_of_what_is_silent_unknown_gone_or_not_yours) {
+  const auto code = [&](const api::Caller& caller, const std::string& hash) {
+    return problem_code([&] { dispatch_->orders().sound(caller, hash); });
+  };
+  auto ask = flood();
+  ask.outputs = {"picture"};
+  EXPECT_EQ(code(rig_.caller, dispatch_->orders().prepare(rig_.caller, ask).hash), "no_sound");
+  api::OrderAsk stop;
+  stop.kind = "stop";
+  stop.areas = {"02"};
+  stop.stops = {"*"};
+  EXPECT_EQ(code(rig_.caller, dispatch_->orders().prepare(rig_.caller, stop).hash), "no_sound");
+  EXPECT_EQ(code(rig_.caller, std::string(64, '0')), "not_found");
+  const auto prepared = dispatch_->orders().prepare(rig_.caller, flood());
+  api::Caller staff = rig_.caller;
+  staff.role = api::Role::Staff;
+  staff.area = "02.026";
+  EXPECT_EQ(code(staff, prepared.hash), "forbidden");
+  const auto order = playlists::parse_order(prepared.payload);
+  shelf_.remove(order->speech->bundles);
+  EXPECT_EQ(code(rig_.caller, prepared.hash), "no_sound");
+}
+
+TEST_F(DispatchTest, an_order_for_an_area_that_vanished_meanwhile_is_refused_and_not_kept) {
+  auto ask = flood();
+  ask.areas = {"02.026.00715"};
+  const auto code = [&](const std::string& payload) {
+    return problem_code([&] { dispatch_->orders().send(rig_.caller, sign(payload)); });
+  };
+  const auto one = dispatch_->orders().prepare(rig_.caller, ask);
+  const auto two = dispatch_->orders().prepare(rig_.caller, ask);
+  rig_.store.write([](Session& s) { AreaTable(s).remove("02.026.00715"); }).get();
+  EXPECT_EQ(code(one.payload), "unknown_area") << "gone between the judge's look and the write";
+  rig_.areas.refresh();
+  EXPECT_EQ(code(two.payload), "unknown_area") << "gone before the judge looked";
+  EXPECT_TRUE(dispatch_->orders().list(rig_.caller, {}, {}).items.empty());
+}
+
+TEST_F(DispatchTest, staff_too_are_told_that_the_area_vanished_and_not_that_it_is_not_theirs) {
+  const auto key = trust::SigningKey::generate();
+  PersonRow lan;
+  lan.id = "01900000-0000-7000-8000-000000000009";
+  lan.login = "lan";
+  lan.name = "Chị Lan";
+  lan.role = "staff";
+  lan.area = "02.026";
+  PersonKeyRow lans;
+  lans.kid = key.kid();
+  lans.person = lan.id;
+  lans.x = key.public_key().x();
+  lans.highest_class = "emergency";
+  rig_.store
+      .write([&](Session& s) {
+        PeopleTable(s).insert(lan);
+        PersonKeyTable(s).insert(lans);
+        rig_.keyring->renew(s);
+      })
+      .get();
+  rig_.keyring->refresh();
+  api::Caller staff = rig_.caller;
+  staff.person = lan.id;
+  staff.role = api::Role::Staff;
+  staff.area = lan.area;
+  auto ask = flood();
+  ask.areas = {"02.026.00715"};
+  const auto prepared = dispatch_->orders().prepare(staff, ask);
+  rig_.store.write([](Session& s) { AreaTable(s).remove("02.026.00715"); }).get();
+  rig_.areas.refresh();
+  EXPECT_EQ(problem_code([&] {
+              dispatch_->orders().send(staff,
+                                       trust::sign_compact(key, "vang-order", prepared.payload));
+            }),
+            "unknown_area");
 }
 
 TEST_F(DispatchTest, a_signed_order_reaches_devices_with_its_bundles_and_receipts_come_back) {

@@ -81,10 +81,12 @@ void LibraryWorld::open() {
     return profiles.copy();
   };
   clips = std::make_unique<ClipShelf>(*store, *media, *rights, clock, in_use);
+  previews = std::make_unique<PreviewShelf>(dir / "previews");
   messages = std::make_unique<MessageDesk>(
       MessageDeskParts{*store,
                        *media,
                        *clips,
+                       *previews,
                        *keyring,
                        *areas,
                        *rights,
@@ -96,6 +98,7 @@ void LibraryWorld::open() {
 
 void LibraryWorld::restart() {
   messages.reset();
+  previews.reset();
   clips.reset();
   media.reset();
   keyring.reset();

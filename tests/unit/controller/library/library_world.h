@@ -52,6 +52,7 @@ class LibraryWorld {
   std::unique_ptr<KeyringBook> keyring;
   std::unique_ptr<MediaStore> media;
   std::unique_ptr<ClipShelf> clips;
+  std::unique_ptr<PreviewShelf> previews;
   std::unique_ptr<MessageDesk> messages;
 
  private:

@@ -2,8 +2,11 @@
 
 #include <fstream>
 
+#include "players/media/loudness.h"
 #include "players/media/qr_check.h"
+#include "players/media/sound.h"
 #include "playlists/messages/message_json.h"
+#include "protocols/io/durable_file.h"
 #include "tests/unit/controller/library/library_world.h"
 #include "tests/unit/controller/library/media_made.h"
 
@@ -143,6 +146,48 @@ TEST_F(Library, the_preview_is_the_card_with_its_qr) {
   const auto image = players::decode_png(picture.png);
   ASSERT_TRUE(image);
   EXPECT_TRUE(players::qr_reads_as(*image, "https://www.bluezone.gov.vn"));
+}
+
+TEST_F(Library, the_sound_preview_is_the_very_rendition_as_wav) {
+  const auto prepared = world_.messages->prepare(world_.admin, bluezone("02"));
+  const auto blob = world_.messages->sound(world_.admin, prepared.hash, "vi");
+  EXPECT_EQ(blob.media, "audio/wav");
+  const auto heard = players::parse_wav(protocols::io::read_file(blob.path));
+  EXPECT_EQ(heard.rate, 24000);
+  EXPECT_LE(std::chrono::abs(heard.duration() - prepared.renditions[0].duration).count(), 2);
+  EXPECT_NEAR(*players::measure(heard.samples, heard.rate).lufs, *prepared.renditions[0].lufs, 0.2);
+  const auto approved =
+      world_.messages->approve(world_.admin, world_.sign(prepared.payload, world_.admin_key));
+  EXPECT_EQ(world_.messages->sound(world_.admin, approved.hash, "vi").path, blob.path);
+}
+
+TEST_F(Library, the_sound_preview_of_a_clip_message_serves_every_language) {
+  const auto clip =
+      world_.finished(world_.bring(made::sample("audio1/debian.wav"), "a.wav").sha256);
+  api::MessageAsk ask = bluezone("02");
+  ask.kind = "clip";
+  ask.variants.clear();
+  ask.clip = clip.sha256;
+  const auto prepared = world_.messages->prepare(world_.admin, ask);
+  const auto blob = world_.messages->sound(world_.admin, prepared.hash, "hmn");
+  const auto heard = players::parse_wav(protocols::io::read_file(blob.path));
+  EXPECT_LE(std::chrono::abs(heard.duration() - clip.duration).count(), 2);
+}
+
+TEST_F(Library, there_is_no_sound_preview_of_what_is_silent_unknown_or_not_yours) {
+  const auto code = [&](const api::Caller& caller, const std::string& hash, const char* lang) {
+    return code_of([&] { world_.messages->sound(caller, hash, lang); });
+  };
+  const auto spoken = world_.messages->prepare(world_.admin, bluezone("02.030"));
+  EXPECT_EQ(code(world_.admin, spoken.hash, "hmn"), "no_sound");
+  EXPECT_EQ(code(world_.staff, spoken.hash, "vi"), "not_found");
+  EXPECT_EQ(code(world_.admin, std::string(64, '0'), "vi"), "not_found");
+  auto ask = bluezone("02");
+  ask.variants[0].speech.clear();
+  const auto silent = world_.messages->prepare(world_.admin, ask);
+  EXPECT_EQ(code(world_.admin, silent.hash, "vi"), "no_sound");
+  world_.clock.advance(std::chrono::minutes(61));
+  EXPECT_EQ(code(world_.admin, spoken.hash, "vi"), "not_found");
 }
 
 TEST_F(Library, a_clip_message_names_every_rendition) {

@@ -2,6 +2,7 @@
 
 #include "controller/programmes/draft_entries_json.h"
 #include "controller/programmes/programme_desk.h"
+#include "controller/store/areas.h"
 #include "playlists/messages/message_json.h"
 #include "playlists/programme/programme_json.h"
 #include "protocols/io/random.h"
@@ -92,6 +93,48 @@ TEST_F(Programmes, publishing_the_same_again_makes_no_new_version) {
   EXPECT_EQ(desk_.publish(house_.staff, commune, first.revision).version, 1);
   const auto other = save("[]");
   EXPECT_EQ(desk_.publish(house_.staff, commune, other.revision).version, 2);
+}
+
+TEST_F(Programmes, what_publishing_would_change_is_told_before_it_is_done) {
+  const auto hash = approve(playlists::ItemClass::Priority, "02");
+  const auto first = desk_.changes(house_.staff, commune);
+  EXPECT_EQ(first.version, 0);
+  EXPECT_EQ(first.added, "[]");
+  auto draft = save(entries(hash));
+  const auto fresh = desk_.changes(house_.staff, commune);
+  EXPECT_EQ(fresh.added, draft.entries);
+  EXPECT_EQ(fresh.revision, draft.revision);
+  desk_.publish(house_.staff, commune, draft.revision);
+  EXPECT_EQ(desk_.changes(house_.staff, commune).added, "[]");
+
+  std::string louder = draft.entries;
+  louder.replace(louder.find("\"volume_db\":0"), 13, "\"volume_db\":3");
+  save(louder);
+  const auto changed = desk_.changes(house_.staff, commune);
+  EXPECT_EQ(changed.version, 1);
+  ASSERT_EQ(changed.changed.size(), 1U);
+  EXPECT_EQ("[" + changed.changed[0].before + "]", draft.entries);
+  EXPECT_NE(changed.changed[0].after.find("\"volume_db\":3"), std::string::npos);
+  save("[]");
+  EXPECT_EQ(desk_.changes(house_.staff, commune).removed, draft.entries);
+}
+
+TEST_F(Programmes, devices_that_follow_are_counted_down_to_the_lowest_area_without_retired_ones) {
+  house_.devices.make_token(house_.administrator, house_.board_ask());
+  EXPECT_EQ(desk_.changes(house_.administrator, commune).devices, 1);
+  EXPECT_EQ(desk_.changes(house_.administrator, "02").devices, 1);
+  EXPECT_EQ(desk_.changes(house_.administrator, "02.027").devices, 0);
+  house_.devices.retire(house_.administrator, house_.board_ask().id);
+  EXPECT_EQ(desk_.changes(house_.administrator, "02").devices, 0);
+  EXPECT_EQ(problem_of([&] { desk_.changes(house_.staff, "02.027"); }), "forbidden");
+  EXPECT_EQ(problem_of([&] { desk_.changes(house_.administrator, "99"); }), "not_found");
+}
+
+TEST_F(Programmes, nothing_is_kept_for_an_area_that_vanished_since_we_looked) {
+  const auto draft = save(entries(approve(playlists::ItemClass::Priority, "02")));
+  house_.store.write([](Session& s) { AreaTable(s).remove(commune); }).get();
+  EXPECT_EQ(problem_of([&] { save("[]"); }), "not_found");
+  EXPECT_EQ(problem_of([&] { desk_.publish(house_.staff, commune, draft.revision); }), "not_found");
 }
 
 TEST_F(Programmes, only_approved_messages_within_their_areas_and_class_are_published) {
