@@ -161,7 +161,8 @@ void Centre::revoke_pass(const std::string& nkey) {
 
 void Centre::document_changed(const DocumentChange& change) {
   fleet_->document_changed(change);
-  if (change.kind == DocumentChange::Kind::Placement) clips_.profiles_changed();
+  using Kind = DocumentChange::Kind;
+  if (change.kind == Kind::Placement || change.kind == Kind::Register) clips_.profiles_changed();
 }
 
 }  // namespace controller

@@ -1,5 +1,7 @@
 #include "controller/authority/authority.h"
 
+#include "controller/authority/device_keys.h"
+
 namespace controller {
 
 Authority::Authority(Store& store, const std::filesystem::path& trust,
@@ -14,6 +16,8 @@ Authority::Authority(Store& store, const std::filesystem::path& trust,
       people(store, area_map, rights, keyring, clock),
       access(store, keyring, signing, clock),
       audit(store, rights),
-      repeats(store, clock) {}
+      repeats(store, clock) {
+  refresh_device_keys(store);
+}
 
 }  // namespace controller

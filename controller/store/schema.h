@@ -8,6 +8,7 @@ namespace controller {
 
 extern const std::string_view schema_areas;
 extern const std::string_view schema_audit;
+extern const std::string_view schema_device_lists;
 extern const std::string_view schema_devices;
 extern const std::string_view schema_dispatch;
 extern const std::string_view schema_documents;

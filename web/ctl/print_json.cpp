@@ -83,4 +83,11 @@ void print_one(const Session& session, const Json& answer, const std::string& li
   fmt::print("{}\n", session.as_json() ? answer.dump() : line);
 }
 
+std::string import_line(const Json& report) {
+  return fmt::format(
+      "{0} dòng: {1} mới, {2} đổi, {3} như cũ / {0} rows: {1} added, {2} changed, {3} unchanged",
+      report.at("rows").dump(), report.at("added").dump(), report.at("changed").dump(),
+      report.at("unchanged").dump());
+}
+
 }  // namespace ctl

@@ -17,6 +17,8 @@ struct Column {
 void print_list(const Session& session, const Json& answer, const std::vector<Column>& columns);
 /// With --json the answer as it is; otherwise `line`.
 void print_one(const Session& session, const Json& answer, const std::string& line);
+/// What an import did (ImportReport), in both languages.
+std::string import_line(const Json& report);
 /// 2026-11-21 14:02:31 in UTC+7, "–" for 0.
 std::string time_text(std::int64_t ms);
 /// A member as people read it: text without quotes, *_ms as a time.

@@ -43,6 +43,8 @@ std::string jwk_set_text(const std::vector<api::SignerKey>& keys);
 std::string text_of(const api::Page<api::Person>& page);
 std::string text_of(const api::Page<api::Area>& page);
 std::string text_of(const api::Page<api::Device>& page);
+// With what each of them does now; `now` may lack some.
+std::string text_of(const api::Page<api::Device>& page, const std::vector<api::DeviceNow>& now);
 std::string text_of(const api::Page<api::Clip>& page);
 std::string text_of(const api::Page<api::Message>& page);
 std::string text_of(const api::Page<api::Order>& page);

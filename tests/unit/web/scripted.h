@@ -214,6 +214,17 @@ class Now : public api::Now {
     if (area == "99") throw api::forbidden("Không được xem.", "Not yours.");
     return devices.copy();
   }
+  Guarded<api::DeviceState> state_asked{api::DeviceState::None};
+  std::vector<api::DeviceNow> of(const api::Caller&, const std::vector<std::string>& ids) override {
+    std::vector<api::DeviceNow> found;
+    for (const auto& id : ids) found.push_back(device_now(id));
+    return found;
+  }
+  std::vector<std::string> in_state(const api::Caller&, api::DeviceState state,
+                                    const std::string&) override {
+    state_asked.set(state);
+    return {"bang-lung-cu"};
+  }
   api::DeviceNow one(const api::Caller&, const std::string&) override { return device_now(); }
   api::Picture picture(const api::Caller&, const std::string&) override {
     return {"\x89PNG", "f1", noon};

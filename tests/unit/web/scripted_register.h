@@ -124,12 +124,19 @@ class Areas : public api::Areas {
 class Devices : public api::Devices {
  public:
   int placed_version = 0;
+  Guarded<api::DeviceFilter> filter;
+  Guarded<std::string> csv;
   std::vector<api::Profile> profiles(const api::Caller&) override {
     return {device().profile, {"loa-48k", {{"sound", 0, 0, 0, 48000, 1}}}};
   }
-  api::Page<api::Device> list(const api::Caller&, const api::DeviceFilter&,
+  api::Page<api::Device> list(const api::Caller&, const api::DeviceFilter& f,
                               const api::PageAsk&) override {
+    filter.set(f);
     return {{device()}, ""};
+  }
+  api::ImportReport import_csv(const api::Caller&, const std::string& text, bool dry_run) override {
+    csv.set(text);
+    return {dry_run, 2, 1, 1, 0};
   }
   api::Device one(const api::Caller&, const std::string&) override { return device(); }
   api::Token make_token(const api::Caller&, const api::TokenAsk& ask) override {
