@@ -14,7 +14,7 @@ Authority::Authority(Store& store, const std::filesystem::path& trust,
       placements(area_map, signing),
       areas(store, area_map, rights, clock),
       people(store, area_map, rights, keyring, clock),
-      access(store, keyring, signing, clock),
+      access(store, area_map, keyring, signing, clock),
       audit(store, rights),
       repeats(store, clock) {
   refresh_device_keys(store);

@@ -21,6 +21,7 @@ std::string service_text(const api::ServiceState& state, bool details);
 // token or csrf may be empty: absent.
 std::string signed_in_text(const api::SignedIn& signed_in, bool browser);
 std::string me_text(const api::Person& me, std::string_view csrf);
+std::string text_of(const std::vector<api::OpenSession>& sessions);
 std::string text_of(const api::PersonKey& key);
 std::string text_of(const api::Person& person);
 std::string text_of(const api::AreaLine& line);

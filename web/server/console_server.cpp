@@ -48,10 +48,12 @@ class ConsoleServer::House {
         files_(std::move(static_dir)),
         push_(services.now, services.access, clock),
         desk_(
-            all_routes(services, clock), listen.seats, listen.reserved,
-            [this](const Route& route, Ask& ask) { guard_.admit(route, ask); },
-            [&repeats = services.repeats](const Route& route, const Ask& ask) {
-              return route.repeatable ? call_once(repeats, route, ask) : route.serve(ask);
+            all_routes(services, clock), listen.seats,
+            listen.reserved, [this](const Route& route, Ask& ask) { guard_.admit(route, ask); },
+            [this, &repeats = services.repeats](const Route& route, const Ask& ask) {
+              auto answer = route.repeatable ? call_once(repeats, route, ask) : route.serve(ask);
+              if (route.ends_sessions) push_.sessions_ended();
+              return answer;
             }),
         listener_("console", listen, [this](auto& request, auto& response, Connection& connection) {
           serve(request, response, connection);

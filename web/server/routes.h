@@ -21,8 +21,10 @@ struct Route {
   std::string pattern;
   std::function<Answer(const Ask&)> serve;
   Body body = Body::None;
-  bool open = false;    // no session needed
-  bool urgent = false;  // may use the reserved seats
+  bool open = false;                 // no session needed
+  bool urgent = false;               // may use the reserved seats
+  bool before_own_password = false;  // also for who has yet to change a first password
+  bool ends_sessions = false;        // may have; the push sockets are looked at afterwards
   // Of an urgent route: what only its body tells to be slow, so that it may not have a reserved
   // seat.
   std::function<bool(const Ask&)> slow = {};

@@ -30,7 +30,7 @@ std::string filled(std::string path) {
 // In the contract, and not served yet.
 bool still_to_come(const std::string& operation) {
   static const std::set<std::string> operations{
-      "GET /me/sessions", "DELETE /me/sessions/{id}", "GET /service/certificate", "PUT /service/certificate", "DELETE /service/certificate",
+      "GET /service/certificate", "PUT /service/certificate", "DELETE /service/certificate",
       "GET /areas/{code}/programme/changes", "DELETE /areas/{code}",
       "GET /clips/{sha256}/preview.mp4", "GET /messages/{hash}/preview/sound.wav",
       "GET /orders/{hash}/preview/sound.wav"};
@@ -114,6 +114,8 @@ TEST(WebApi, every_change_answers_as_the_contract_says) {
                 .status,
             201);
   EXPECT_EQ(house.ask("PATCH", "/people/" + scripted::uuid, R"({"disabled":true})").status, 200);
+  EXPECT_EQ(house.ask("DELETE", "/me/sessions/" + scripted::uuid).status, 204);
+  house.controller.access.sessions.set(scripted::Access().sessions.copy());
   EXPECT_EQ(house.ask("POST", "/devices/import", "id,name", {{"Content-Type", "text/csv"}}).status,
             200);
   EXPECT_EQ(
@@ -338,6 +340,35 @@ TEST(WebApi, a_register_file_reaches_the_controller_as_it_is) {
   EXPECT_EQ(
       house.ask("POST", "/devices/import?dry_run=x", "i", {{"Content-Type", "text/csv"}}).status,
       422);
+}
+
+TEST(WebApi, who_has_a_first_password_gets_nothing_before_the_own_one) {
+  WebHouse house;
+  house.controller.access.sessions.with(
+      [](auto& all) { all.at("good-token").must_change_password = true; });
+  for (const auto& operation : contract().operations()) {
+    const auto space = operation.find(' ');
+    const auto method = operation.substr(0, space);
+    const auto path = operation.substr(space + 1);
+    if (path == "/healthz" || path == "/push" || path == "/session") continue;
+    if (path == "/me" || path == "/me/password" || still_to_come(operation)) continue;
+    const auto reply = house.ask(method, filled(path));
+    EXPECT_EQ(reply.status, 403) << operation;
+    EXPECT_EQ(reply.code(), "password_change_needed") << operation;
+  }
+  EXPECT_EQ(house.ask("GET", "/me").status, 200);
+  EXPECT_EQ(house.ask("PUT", "/me/password", R"({"old":"a","new":"b"})").status, 204);
+  EXPECT_EQ(house.ask("DELETE", "/session").status, 204);
+}
+
+TEST(WebApi, sessions_are_listed_and_ended_by_their_id) {
+  WebHouse house;
+  const auto list = nlohmann::json::parse(house.ask("GET", "/me/sessions").body);
+  EXPECT_EQ(list["items"][0]["this"], true);
+  EXPECT_EQ(list["items"][0]["agent"], "Firefox");
+  EXPECT_EQ(house.ask("DELETE", "/me/sessions/" + scripted::uuid).status, 204);
+  EXPECT_EQ(house.controller.access.sessions_ended.copy(),
+            std::vector<std::string>{scripted::uuid});
 }
 
 TEST(WebApi, what_fails_inside_is_told_as_500_without_its_secrets) {
