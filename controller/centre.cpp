@@ -39,9 +39,9 @@ Centre::Centre(const Config& config, const Ports& ports, const DataFolder& data,
       door_(store_, authority_.signing, authority_.keyring, authority_.placements, clock,
             door_parts(Addresses::of(config.hosts, ports.devices, ports.link))),
       archive_(store_, authority_.rights, authority_.signing, sources()),
-      report_(
-          store_, authority_.area_map, clock,
-          {data.root(), [this] { return broker_.use([](Broker& b) { return b.running(); }); }}) {
+      report_(store_, authority_.area_map, clock,
+              {data.root(), [this] { return broker_.use([](Broker& b) { return b.running(); }); },
+               [this] { return authority_.console_certificate.part(); }}) {
   join_rooms();
 }
 
@@ -89,7 +89,8 @@ api::Services Centre::services() {
           authority_.audit,
           archive_,
           authority_.repeats,
-          report_};
+          report_,
+          authority_.console_certificate};
 }
 
 BrokerSettings Centre::broker_settings(const Config& config, const Ports& ports,

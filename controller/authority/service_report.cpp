@@ -34,7 +34,10 @@ api::ServiceState ServiceReport::state() {
   out.province = areas_.province();
   out.now = clock_.wall();
   const bool broker = parts_.broker_runs();
-  out.parts = {store_state(), {"broker", broker, broker ? "running" : "not running"}, disk_state()};
+  out.parts = {store_state(),
+               {"broker", broker, broker ? "running" : "not running"},
+               disk_state(),
+               parts_.certificate()};
   return out;
 }
 

@@ -18,6 +18,7 @@ void add_access_commands(CLI::App& app,
                          Session& session);  // login, logout, password, session, key, person
 void add_area_commands(CLI::App& app, Session& session);         // area
 void add_device_commands(CLI::App& app, Session& session);       // device
+void add_certificate_commands(CLI::App& app, Session& session);  // certificate
 void add_clip_commands(CLI::App& app, Session& session);         // clip
 void add_message_commands(CLI::App& app, Session& session);      // message
 void add_programme_commands(CLI::App& app, Session& session);    // programme

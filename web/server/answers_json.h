@@ -18,6 +18,7 @@ std::string problem_text(const api::Problem& problem, bool english);
 
 std::string healthz_text(bool ok);
 std::string service_text(const api::ServiceState& state, bool details);
+std::string text_of(const api::Certificate& certificate);
 // token or csrf may be empty: absent.
 std::string signed_in_text(const api::SignedIn& signed_in, bool browser);
 std::string me_text(const api::Person& me, std::string_view csrf);

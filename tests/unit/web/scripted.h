@@ -237,6 +237,30 @@ class Now : public api::Now {
   }
 };
 
+class Certificates : public api::Certificates {
+ public:
+  Guarded<api::Identity> now;  // empty = what the listener was made with
+  Guarded<std::string> ca;     // PEM
+  static api::Certificate certificate(bool own) {
+    return {own, "CN=vang", "CN=Vang CA", {"vang.test", "192.0.2.1"}, noon, noon + 1h, hash, hash};
+  }
+  api::Certificate show(const api::Caller&) override {
+    return certificate(now.copy().chain_pem.empty());
+  }
+  api::Certificate use(const api::Caller&, const api::CertificateAsk& ask) override {
+    now.set({ask.chain_pem, ask.key_pem});
+    return certificate(false);
+  }
+  Guarded<api::Identity> own;
+  api::Certificate drop(const api::Caller&) override {
+    now.set(own.copy());
+    return certificate(true);
+  }
+  api::Identity identity() override { return now.copy(); }
+  std::string ca_pem() override { return ca.copy(); }
+  std::string ca_der() override { return "DER"; }
+};
+
 struct Controller {
   Access access;
   People people;
@@ -253,9 +277,10 @@ struct Controller {
   Documents documents;
   Repeats repeats;
   Service service;
+  Certificates certificates;
   api::Services services() {
     return {access, people, areas, devices, gate,      clips,   messages, programmes,
-            orders, plays,  now,   audit,   documents, repeats, service};
+            orders, plays,  now,   audit,   documents, repeats, service,  certificates};
   }
 };
 
