@@ -8,6 +8,7 @@
 #include "controller/api/problem.h"
 #include "protocols/io/guarded.h"
 #include "protocols/io/log.h"
+#include "web/server/ca_page.h"
 #include "web/server/desk.h"
 #include "web/server/exchange.h"
 #include "web/server/listener.h"
@@ -48,6 +49,7 @@ class ConsoleServer::House {
   House(const ListenSettings& listen, std::filesystem::path static_dir,
         const api::Services& services, const protocols::io::Clock& clock)
       : certificates_(services.certificates),
+        ca_page_(services.certificates),
         guard_(services.access),
         files_(std::move(static_dir)),
         push_(services.now, services.access, clock),
@@ -87,7 +89,9 @@ class ConsoleServer::House {
           ask.path.starts_with(std::string(api_root) + '/') ? api_root.size() : 0);
       return desk_.serve(request, response, ask, path, connection);
     }
-    send(request, response, ask, guarded_answer(ask, [&] { return page(ask); }), connection);
+    const auto answer = guarded_answer(
+        ask, [&] { return CaPage::owns(ask.path) ? ca_page_.serve(ask) : page(ask); });
+    send(request, response, ask, answer, connection);
   }
 
   // What is in use is read where it is set, so that of two changes at once the later one stays.
@@ -128,6 +132,7 @@ class ConsoleServer::House {
   }
 
   api::Certificates& certificates_;
+  CaPage ca_page_;
   protocols::io::Mutex showing_;
   SessionGuard guard_;
   StaticFiles files_;

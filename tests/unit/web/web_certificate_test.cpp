@@ -1,7 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "protocols/io/digest.h"
 #include "protocols/io/durable_file.h"
 #include "tests/unit/web/web_house.h"
+#include "web/server/ca_page.h"
 
 namespace {
 
@@ -80,4 +84,55 @@ TEST(WebCertificate, one_that_cannot_be_shown_leaves_the_present_one) {
   broken.key_pem = another(house.folder).key_pem;
   EXPECT_EQ(house.ask("PUT", "/service/certificate", body_of(broken)).status, 500);
   EXPECT_TRUE(believed(house, first().chain_pem));
+}
+
+TEST(CaPage, is_read_without_signing_in_and_without_a_script) {
+  WebHouse house;
+  const auto reply = house.raw("GET", "/ca");
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(reply.header("content-type"), "text/html; charset=utf-8");
+  EXPECT_NE(reply.header("content-security-policy").find("frame-ancestors 'none'"),
+            std::string::npos);
+  EXPECT_EQ(reply.header("x-content-type-options"), "nosniff");
+  EXPECT_EQ(reply.header("referrer-policy"), "no-referrer");
+  for (const auto* gone : {"<script", "style=", "onclick", "@QR@", "@ADDRESS@", "@FINGERPRINT@"}) {
+    EXPECT_EQ(reply.body.find(gone), std::string::npos) << gone;
+  }
+  const auto hash = protocols::io::sha256_hex("DER");
+  for (const auto& there : {web::grouped_fingerprint(hash), house.url("/ca"), std::string("<svg"),
+                            std::string("Trust this Vang server")}) {
+    EXPECT_NE(reply.body.find(there), std::string::npos) << there;
+  }
+  EXPECT_EQ(house.raw("GET", "/ca/page.css").header("content-type"), "text/css; charset=utf-8");
+  EXPECT_EQ(house.raw("HEAD", "/ca/").status, 200);
+}
+
+TEST(CaPage, gives_the_authority_in_the_forms_that_phones_and_browsers_take) {
+  WebHouse house;
+  house.controller.certificates.ca.set("-----BEGIN CERTIFICATE-----\n");
+  const auto der = house.raw("GET", "/ca/vang-ca.crt");
+  EXPECT_EQ(der.body, "DER");
+  EXPECT_EQ(der.header("content-type"), "application/x-x509-ca-cert");
+  EXPECT_EQ(der.header("content-disposition"), "attachment; filename=\"vang-ca.crt\"");
+  EXPECT_EQ(house.raw("GET", "/ca/vang-ca.pem").body, "-----BEGIN CERTIFICATE-----\n");
+  const auto profile = house.raw("GET", "/ca/vang-ca.mobileconfig");
+  EXPECT_EQ(profile.header("content-type"), "application/x-apple-aspen-config");
+  EXPECT_NE(profile.body.find("<data>REVS</data>"), std::string::npos);
+  EXPECT_EQ(profile.body.find('@'), std::string::npos);
+  EXPECT_EQ(house.raw("GET", "/ca/vang-ca.mobileconfig").body, profile.body);
+}
+
+TEST(CaPage, other_paths_methods_and_hosts_are_refused) {
+  WebHouse house;
+  EXPECT_EQ(house.raw("GET", "/ca/vang-ca.key").status, 404);
+  EXPECT_EQ(house.raw("POST", "/ca", "x").status, 405);
+  EXPECT_EQ(house.raw("GET", "/ca", "", {{"Host", "\"><script>"}}).status, 400);
+  EXPECT_EQ(house.raw("GET", "/ca", "", {{"Host", std::string(300, 'a')}}).status, 400);
+  EXPECT_EQ(house.raw("GET", "/ca", "", {{"Host", "[2001:db8::1]:8443"}}).status, 200);
+  EXPECT_EQ(house.raw("GET", "/cat").status, 404);
+}
+
+TEST(CaPage, a_fingerprint_is_grouped_for_reading_aloud) {
+  EXPECT_EQ(web::grouped_fingerprint("0123456789abcdef0123456789abcdef"),
+            "0123 4567 89AB CDEF\n0123 4567 89AB CDEF");
 }
