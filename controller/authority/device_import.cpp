@@ -33,8 +33,11 @@ DeviceStep step_of(Session& session, const PlacementBook& placements, const Devi
   if (step.before && step.before->retired_ms != 0) throw retired();
   step.after = step.before ? placements.changed(*step.before, change_of(line))
                            : placements.plan(line.ask, now_ms);
-  step.site = {step.after.site, line.ask.site.name, step.after.area};
-  if (step.site.name.empty()) step.site.name = step.after.name;
+  const bool named = !line.ask.site.id.empty();
+  if (named || !step.before) {
+    const bool own_name = named && !line.ask.site.name.empty();
+    step.site = {step.after.site, own_name ? line.ask.site.name : step.after.name, step.after.area};
+  }
   return step;
 }
 
@@ -90,7 +93,7 @@ void write_import(Session& session, const PlacementBook& placements,
     } else {
       devices.insert(step.after);
     }
-    SiteTable(session).put(step.site);
+    if (step.site) SiteTable(session).put(*step.site);
     if (step.after.enrolled_ms != 0) placements.sign_next(session, step.after, now_ms, by);
   }
 }

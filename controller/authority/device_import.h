@@ -15,7 +15,7 @@ namespace controller {
 struct DeviceStep {
   std::optional<DeviceRow> before;  // absent = added
   DeviceRow after;
-  SiteRow site;
+  std::optional<SiteRow> site;  // absent = stays as it is
 };
 
 /// A register file judged against the register: what it would do. Nothing is written here.

@@ -85,6 +85,16 @@ TEST_F(DeviceImport, an_enrolled_device_that_changes_gets_a_new_placement) {
   EXPECT_EQ(moved.tags, std::vector<std::string>{"cho"}) << "no such column: left as it was";
 }
 
+TEST_F(DeviceImport, an_empty_site_leaves_a_known_device_and_its_site_where_they_are) {
+  import(header + two);
+  const auto report = import(header + "loa-1,Loa mới,02.026.00715,loa-48k,,,,\n");
+  EXPECT_EQ(report.changed, 1);
+  EXPECT_EQ(device("loa-1").site.id, "lung-cu-ubnd");
+  const auto site = house_.store.read([](Session& s) { return SiteTable(s).find("lung-cu-ubnd"); });
+  EXPECT_EQ(site->name, "UBND xã Lũng Cú");
+  EXPECT_EQ(device("loa-1").tags, std::vector<std::string>{}) << "the column is there, and empty";
+}
+
 TEST_F(DeviceImport, excel_files_with_bom_semicolons_and_crlf_are_read) {
   const auto report = import(
       "\xEF\xBB\xBFid;name;area;profile;site;site_name\r\n"
