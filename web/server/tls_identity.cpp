@@ -3,6 +3,7 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
+#include <openssl/x509v3.h>
 
 #include <stdexcept>
 
@@ -19,6 +20,10 @@ Bio memory(std::string_view text) {
 // Without it OpenSSL would ask on the terminal of vangd.
 int no_passphrase(char*, int, int, void*) {
   return -1;
+}
+
+bool is_for(X509* certificate, const char* name) {
+  return certificate != nullptr && X509_check_host(certificate, name, 0, 0, nullptr) == 1;
 }
 
 void free_all(STACK_OF(X509) * list) {
@@ -40,6 +45,11 @@ void TlsIdentity::serve(SSL_CTX* context) {
 int TlsIdentity::choose(SSL* connection, void* self) {
   const auto pair = static_cast<TlsIdentity*>(self)->now_.copy();
   if (!pair) return 1;
+  const char* name = SSL_get_servername(connection, TLSEXT_NAMETYPE_host_name);
+  if (name != nullptr && !is_for(pair->certificate.get(), name) &&
+      is_for(SSL_get_certificate(connection), name)) {
+    return 1;
+  }
   return SSL_use_cert_and_key(connection, pair->certificate.get(), pair->key.get(),
                               pair->between.get(), 1);
 }

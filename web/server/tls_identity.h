@@ -10,7 +10,9 @@
 namespace web {
 
 // The certificate and key that a listener shows to connections from now on; those that stand keep
-// what they began with. Until the first use() it is the context's own. Thread-safe.
+// what they began with. Until the first use() it is the context's own, and so it is for whoever
+// asks for a host (SNI) that only the context's own names: `localhost`, which vangctl on this
+// machine asks for. Thread-safe.
 class TlsIdentity {
  public:
   // Makes this context ask here at each handshake. This outlives the context.

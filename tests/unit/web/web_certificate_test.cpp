@@ -64,6 +64,18 @@ TEST(WebCertificate, a_new_one_is_shown_to_new_connections_and_drops_nobody) {
   EXPECT_FALSE(believed(house, other.chain_pem));
 }
 
+TEST(WebCertificate, a_host_that_only_our_own_names_gets_our_own) {
+  WebHouse house;
+  const auto other = another(house.folder);  // names 127.0.0.1 alone; our own also localhost
+  EXPECT_EQ(house.ask("PUT", "/service/certificate", body_of(other)).status, 200);
+  protocols::io::HttpClient client(protocols::io::HttpTrust::pinned(first().chain_pem));
+  protocols::io::HttpRequest request;
+  request.method = "GET";
+  request.url = "https://localhost:" + std::to_string(house.port()) + "/healthz";
+  EXPECT_TRUE(client.send(request).ok());
+  EXPECT_TRUE(believed(house, other.chain_pem));
+}
+
 TEST(WebCertificate, the_three_calls_answer_as_the_contract_says) {
   WebHouse house;
   house.controller.certificates.own.set(first());
