@@ -91,7 +91,7 @@ a { color: #0b5cad; }
 @media (prefers-color-scheme: dark) { a { color: #8ec5ff; } }
 .files { list-style: none; margin: 0; padding: 0; }
 .files li { padding: 0.15rem 0; }
-.files a { display: inline-block; padding: 0.55rem 0.5rem 0.55rem 0; min-width: 13rem; }
+.files a { display: inline-block; padding: 0.55rem 0.5rem 0.55rem 0; min-width: 11rem; }
 .qr svg { display: block; width: 13rem; height: 13rem; }
 .address { font-family: ui-monospace, "Noto Sans Mono", monospace; }
 )css";
