@@ -32,8 +32,8 @@ struct Conditions {
   }
 };
 
-// The unary plus keeps SQLite from walking the index of areas and sorting what it finds: walking
-// the order's own index ends with the page.
+// The unary plus (here and before id IN) keeps SQLite from looking up each area or id in the table
+// and sorting what it finds: walking the order's own index ends with the page.
 constexpr std::string_view in_subtree =
     "+area IN (WITH RECURSIVE below(code, depth) AS (SELECT CAST(? AS TEXT), 0 UNION ALL "
     "SELECT areas.code, below.depth + 1 FROM areas JOIN below ON areas.parent = below.code "
@@ -46,7 +46,7 @@ Conditions conditions(const DevicesWanted& wanted) {
   if (!wanted.profile.empty()) all.add("profile = ?", {wanted.profile});
   if (!wanted.tag.empty()) all.add("instr(tags, ?) > 0", {"\n" + wanted.tag + "\n"});
   if (!wanted.search.empty()) all.add("instr(search, ?) > 0", {wanted.search});
-  if (wanted.ids) all.add("id IN (SELECT value FROM json_each(?))", {*wanted.ids});
+  if (wanted.ids) all.add("+id IN (SELECT value FROM json_each(?))", {*wanted.ids});
   if (!wanted.after) return all;
   const char sign = wanted.down ? '<' : '>';
   if (column_of(wanted.order) == "id") {
