@@ -41,9 +41,9 @@ Centre::Centre(const Config& config, const Ports& ports, const DataFolder& data,
       door_(store_, authority_.signing, authority_.keyring, authority_.placements, clock,
             door_parts(Addresses::of(config.hosts, ports.devices, ports.link))),
       archive_(store_, authority_.rights, authority_.signing, sources()),
-      report_(
-          store_, authority_.area_map, clock,
-          {data.root(), [this] { return broker_.use([](Broker& b) { return b.running(); }); }}) {
+      report_(store_, authority_.area_map, clock,
+              {data.root(), [this] { return broker_.use([](Broker& b) { return b.running(); }); },
+               [this] { return authority_.console_certificate.part(); }}) {
   join_rooms();
 }
 
@@ -91,7 +91,8 @@ api::Services Centre::services() {
           authority_.audit,
           archive_,
           authority_.repeats,
-          report_};
+          report_,
+          authority_.console_certificate};
 }
 
 BrokerSettings Centre::broker_settings(const Config& config, const Ports& ports,
@@ -164,7 +165,8 @@ void Centre::revoke_pass(const std::string& nkey) {
 
 void Centre::document_changed(const DocumentChange& change) {
   fleet_->document_changed(change);
-  if (change.kind == DocumentChange::Kind::Placement) clips_.profiles_changed();
+  using Kind = DocumentChange::Kind;
+  if (change.kind == Kind::Placement || change.kind == Kind::Register) clips_.profiles_changed();
 }
 
 }  // namespace controller

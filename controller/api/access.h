@@ -29,6 +29,16 @@ struct Session {
   Caller caller;
   std::string csrf;
   Instant until{};
+  bool must_change_password = false;  // until then the front door answers nothing else
+};
+
+// One place where a person is signed in.
+struct OpenSession {
+  std::string id;     // UUIDv7
+  std::string agent;  // User-Agent
+  Instant created{};
+  Instant expires{};
+  bool own = false;  // the one that asks
 };
 
 // A person's public signing key, enrolled with proof that the private half is held.
@@ -54,8 +64,14 @@ class Access {
   virtual std::optional<Session> session(std::string_view token, std::string_view address) = 0;
   virtual void sign_out(const Caller& caller) = 0;
 
+  // The caller's own, newest first.
+  virtual std::vector<OpenSession> open_sessions(const Caller& caller) = 0;
+  // Ends one of the caller's own. Throws 404.
+  virtual void end_session(const Caller& caller, const std::string& id) = 0;
+
   virtual Person me(const Caller& caller) = 0;
-  // Throws 401 wrong_password, 422 with weak_password (NIST SP 800-63B-4 rules).
+  // Ends the person's other sessions. Throws 401 wrong_password, 422 (password_unchanged,
+  // password_too_short … as authority/password_rules.h).
   virtual void change_password(const Caller& caller, const std::string& old_password,
                                const std::string& new_password) = 0;
   // Puts the key into a new keyring version. Throws 422 with bad_proof, 409 key_in_use.

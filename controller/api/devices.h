@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "controller/api/areas.h"
 #include "controller/api/values.h"
 
 namespace controller::api {
@@ -71,22 +72,34 @@ struct PlacementChange {
   std::optional<std::string> zone;
 };
 
+enum class DeviceSort { None, Id, Name, Area };
+
 struct DeviceFilter {
   std::string area;     // in this subtree; empty = everywhere the caller may see
   std::string text;     // id, name or site without marks; empty = all
   std::string profile;  // empty = all
   std::string tag;
-  bool retired = false;  // also those
+  bool retired = false;                             // also those
+  std::optional<std::vector<std::string>> among{};  // only these ids (what Now::in_state said)
+  DeviceSort sort = DeviceSort::Id;                 // names in Vietnamese order; ties by id
+  bool down = false;                                // the whole order turned round
 };
 
 // The register of devices and where they stand. What they do now is Now's. Thread-safe; may block a
-// few ms.
+// few ms (an import: seconds).
 class Devices {
  public:
   virtual ~Devices() = default;
   virtual std::vector<Profile> profiles(const Caller& caller) = 0;
+  // Throws 422 bad_cursor for a cursor of another sort.
   virtual Page<Device> list(const Caller& caller, const DeviceFilter& filter,
                             const PageAsk& page) = 0;
+  // CSV with the header `id,name,area,profile,site,site_name[,tags][,zone]`: adds and changes,
+  // never retires; a changed device that is enrolled gets a new placement. All or nothing: throws
+  // 422 `invalid` whose details carry the line (bad_id, duplicate_id, unknown_area,
+  // unknown_profile, unknown_zone, bad_site, bad_name, bad_utf8, bad_row, device_retired; at most
+  // 200 of them), 403.
+  virtual ImportReport import_csv(const Caller& caller, const std::string& csv, bool dry_run) = 0;
   virtual Device one(const Caller& caller, const std::string& id) = 0;
   // Throws 422 (bad_id, unknown_area, unknown_profile, unknown_zone), 409 device_retired.
   virtual Token make_token(const Caller& caller, const TokenAsk& ask) = 0;

@@ -47,6 +47,9 @@ struct DeviceHealth {
   std::uint64_t plays_waiting = 0;
 };
 
+// One word for it. Error: an output says so. Never: not seen since it was registered.
+enum class DeviceState { None, Error, Offline, Never, Playing, Idle };
+
 struct DeviceNow {
   std::string device;
   std::string name;
@@ -113,6 +116,12 @@ class Now {
  public:
   virtual ~Now() = default;
   virtual std::vector<DeviceNow> snapshot(const Caller& caller, const std::string& area) = 0;
+  // Of these devices, as far as they are in use and the caller may see them, in the order asked.
+  virtual std::vector<DeviceNow> of(const Caller& caller,
+                                    const std::vector<std::string>& devices) = 0;
+  // Ids of the devices in this state, in this subtree (empty = all the caller may see).
+  virtual std::vector<std::string> in_state(const Caller& caller, DeviceState state,
+                                            const std::string& area) = 0;
   virtual DeviceNow one(const Caller& caller, const std::string& device) = 0;
   // The last frame the board really showed; throws 404 no_picture. Also starts a 60 s lease.
   virtual Picture picture(const Caller& caller, const std::string& device) = 0;

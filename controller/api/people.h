@@ -23,6 +23,7 @@ struct Person {
   Role role = Role::None;
   std::string area;  // code; the root of an administrator is "*"
   bool disabled = false;
+  bool must_change_password = false;  // it is one that somebody else set
   Instant created{};
   std::vector<PersonKey> keys;
 };
@@ -50,7 +51,8 @@ class People {
   virtual ~People() = default;
   virtual Page<Person> list(const Caller& caller, const PageAsk& page) = 0;
   virtual Person one(const Caller& caller, const std::string& id) = 0;
-  // Throws 409 login_taken, 422 (unknown_area, weak_password, bad_login).
+  // The password is a first one: see Person::must_change_password. Throws 409 login_taken, 422
+  // (unknown_area, bad_login, password_too_short … as authority/password_rules.h).
   virtual Person create(const Caller& caller, const PersonAsk& ask) = 0;
   // Throws 404, 409 last_administrator, 422.
   virtual Person change(const Caller& caller, const std::string& id,

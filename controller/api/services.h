@@ -3,6 +3,7 @@
 #include "controller/api/access.h"
 #include "controller/api/areas.h"
 #include "controller/api/audit.h"
+#include "controller/api/certificate.h"
 #include "controller/api/clips.h"
 #include "controller/api/device_gate.h"
 #include "controller/api/devices.h"
@@ -36,6 +37,7 @@ struct Services {
   Documents& documents;
   Repeats& repeats;
   Service& service;
+  Certificates& certificates;
 };
 
 }  // namespace controller::api

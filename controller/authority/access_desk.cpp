@@ -2,6 +2,7 @@
 
 #include "controller/api/problem.h"
 #include "controller/authority/detail.h"
+#include "controller/authority/password_rules.h"
 #include "controller/authority/passwords.h"
 #include "controller/authority/person_view.h"
 #include "controller/authority/proofs_json.h"
@@ -52,9 +53,10 @@ void require_open(Session& session, const std::string& person) {
 
 }  // namespace
 
-AccessDesk::AccessDesk(Store& store, KeyringBook& keyring, const Signing& signing,
-                       const protocols::io::Clock& clock)
+AccessDesk::AccessDesk(Store& store, const AreaMap& areas, KeyringBook& keyring,
+                       const Signing& signing, const protocols::io::Clock& clock)
     : store_(store),
+      areas_(areas),
       keyring_(keyring),
       signing_(signing),
       clock_(clock),
@@ -123,7 +125,8 @@ std::optional<api::Session> AccessDesk::session(std::string_view token, std::str
   return api::Session{
       {person->id, person->name, role_of(*person), root_of(*person), row->id, std::string(address)},
       row->csrf,
-      from_ms(row->expires_ms)};
+      from_ms(row->expires_ms),
+      person->must_change};
 }
 
 void AccessDesk::sign_out(const api::Caller& caller) {
@@ -131,6 +134,29 @@ void AccessDesk::sign_out(const api::Caller& caller) {
   store_
       .write([entry, id = caller.session](Session& s) {
         SessionTable(s).remove_id(id);
+        AuditTable(s).append(entry);
+      })
+      .get();
+}
+
+std::vector<api::OpenSession> AccessDesk::open_sessions(const api::Caller& caller) {
+  const auto rows = store_.read(
+      [&](Session& s) { return SessionTable(s).of_person(caller.person, to_ms(clock_.wall())); });
+  std::vector<api::OpenSession> out;
+  for (const auto& row : rows) {
+    out.push_back({row.id, row.agent, from_ms(row.created_ms), from_ms(row.expires_ms),
+                   row.id == caller.session});
+  }
+  return out;
+}
+
+void AccessDesk::end_session(const api::Caller& caller, const std::string& id) {
+  const auto entry = deed(caller, clock_.wall(), "session.close", "", id);
+  store_
+      .write([entry, id, person = caller.person](Session& s) {
+        if (!SessionTable(s).remove_own(person, id)) {
+          throw api::not_found("Không có phiên đăng nhập này.", "There is no such session.");
+        }
         AuditTable(s).append(entry);
       })
       .get();
@@ -147,6 +173,13 @@ api::Person AccessDesk::me(const api::Caller& caller) {
   return store_.read([&](Session& s) { return person_view(s, row); });
 }
 
+void AccessDesk::check_new_password(const PersonRow& person, const std::string& password) const {
+  require_good_password(password, {person.login, person.name, areas_.province()}, "/new");
+  if (!password_matches(person.password_hash, password)) return;
+  throw mistake("/new", "password_unchanged", "Mật khẩu mới phải khác mật khẩu hiện tại.",
+                "The new password must be another than the present one.");
+}
+
 void AccessDesk::change_password(const api::Caller& caller, const std::string& old_password,
                                  const std::string& new_password) {
   const PersonRow row = row_of(caller);
@@ -155,18 +188,14 @@ void AccessDesk::change_password(const api::Caller& caller, const std::string& o
     of_login_.failed(row.login);
     throw wrong_password();
   }
-  if (is_weak_password(new_password, row.login)) {
-    throw mistake("/new", "weak_password",
-                  "Mật khẩu phải có 12-128 ký tự và không phải mật khẩu phổ biến.",
-                  "A password needs 12-128 characters and may not be a common one.");
-  }
+  check_new_password(row, new_password);
   const std::string hash = password_hash(new_password);
   const auto entry = deed(caller, clock_.wall(), "password.change", "", caller.person);
   store_
       .write([row, hash, entry, session = caller.session](Session& s) {
         require_open(s, row.id);
         if (!still_as(s, row)) throw wrong_password();
-        PeopleTable(s).set_password(row.id, hash);
+        PeopleTable(s).set_password(row.id, hash, false);
         SessionTable(s).remove_others(row.id, session);
         AuditTable(s).append(entry);
       })

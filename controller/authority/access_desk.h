@@ -3,8 +3,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "controller/api/access.h"
+#include "controller/authority/area_map.h"
 #include "controller/authority/attempts.h"
 #include "controller/authority/changes.h"
 #include "controller/authority/keyring_book.h"
@@ -19,7 +21,7 @@ namespace controller {
 /// argon2id runs on the caller's thread.
 class AccessDesk final : public api::Access {
  public:
-  AccessDesk(Store& store, KeyringBook& keyring, const Signing& signing,
+  AccessDesk(Store& store, const AreaMap& areas, KeyringBook& keyring, const Signing& signing,
              const protocols::io::Clock& clock);
 
   /// Told after a new keyring version. Set before use.
@@ -28,6 +30,8 @@ class AccessDesk final : public api::Access {
   api::SignedIn sign_in(const api::SignInAsk& ask) override;
   std::optional<api::Session> session(std::string_view token, std::string_view address) override;
   void sign_out(const api::Caller& caller) override;
+  std::vector<api::OpenSession> open_sessions(const api::Caller& caller) override;
+  void end_session(const api::Caller& caller, const std::string& id) override;
   api::Person me(const api::Caller& caller) override;
   void change_password(const api::Caller& caller, const std::string& old_password,
                        const std::string& new_password) override;
@@ -38,10 +42,12 @@ class AccessDesk final : public api::Access {
   void slow_down(const api::SignInAsk& ask) const;
   PersonRow person_who_knows(const api::SignInAsk& ask);
   PersonRow row_of(const api::Caller& caller) const;
+  void check_new_password(const PersonRow& person, const std::string& password) const;
   void check_proof(const api::Caller& caller, const api::KeyAsk& ask, const std::string& kid) const;
   void keyring_changed();
 
   Store& store_;
+  const AreaMap& areas_;
   KeyringBook& keyring_;
   const Signing& signing_;
   const protocols::io::Clock& clock_;

@@ -45,6 +45,12 @@ std::vector<std::string> AreaMap::chain(std::string_view area) const {
   return out;
 }
 
+std::string AreaMap::province() const {
+  const auto now = tree();
+  const auto roots = now->roots();
+  return roots.empty() ? "" : now->find(roots.front())->name;
+}
+
 bool AreaMap::knows(std::string_view area) const {
   return tree()->find(code_of(area)) != nullptr;
 }

@@ -23,6 +23,8 @@ class AreaMap {
   /// Own area first, root last; empty if unknown.
   std::vector<std::string> chain(std::string_view area) const;
   bool knows(std::string_view area) const;
+  /// Name of the root area; "" before the first import.
+  std::string province() const;
 
   /// Reads the tree again, after the commit of an import.
   void refresh();

@@ -1,5 +1,7 @@
 #include "controller/authority/authority.h"
 
+#include "controller/authority/device_keys.h"
+
 namespace controller {
 
 Authority::Authority(Store& store, const std::filesystem::path& trust,
@@ -8,12 +10,15 @@ Authority::Authority(Store& store, const std::filesystem::path& trust,
       signing(trust),
       area_map(store),
       rights(store, area_map, clock),
+      console_certificate(store, rights, certificates, clock),
       keyring(store, signing, clock),
       placements(area_map, signing),
       areas(store, area_map, rights, clock),
       people(store, area_map, rights, keyring, clock),
-      access(store, keyring, signing, clock),
+      access(store, area_map, keyring, signing, clock),
       audit(store, rights),
-      repeats(store, clock) {}
+      repeats(store, clock) {
+  refresh_device_keys(store);
+}
 
 }  // namespace controller

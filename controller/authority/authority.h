@@ -9,6 +9,7 @@
 #include "controller/authority/area_register.h"
 #include "controller/authority/audit_book.h"
 #include "controller/authority/certificates.h"
+#include "controller/authority/console_certificate.h"
 #include "controller/authority/keyring_book.h"
 #include "controller/authority/people_register.h"
 #include "controller/authority/placement_book.h"
@@ -31,6 +32,7 @@ struct Authority {
   Signing signing;
   AreaMap area_map;
   Rights rights;
+  ConsoleCertificate console_certificate;
   KeyringBook keyring;
   PlacementBook placements;
   AreaRegister areas;

@@ -7,9 +7,15 @@ namespace controller {
 
 /// A document that devices should now hold in a newer version.
 struct DocumentChange {
-  enum class Kind { None, Keyring, Placement, Programme };
+  enum class Kind {
+    None,
+    Keyring,
+    Placement,
+    Programme,
+    Register  // many devices at once: an import
+  };
   Kind kind = Kind::None;
-  std::string subject;  // placement: device id; programme: area code; keyring: ""
+  std::string subject;  // placement: device id; programme: area code; keyring, register: ""
 };
 
 /// How authority and programmes tell the fleet, after the commit, on the thread that made the

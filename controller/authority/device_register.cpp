@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "controller/authority/detail.h"
-#include "controller/authority/paging.h"
+#include "controller/authority/device_import.h"
+#include "controller/authority/device_list.h"
 #include "controller/authority/profiles.h"
 #include "controller/authority/proofs_json.h"
-#include "controller/authority/search_text.h"
 #include "protocols/io/digest.h"
 #include "protocols/io/random.h"
 
@@ -40,15 +40,6 @@ void check_addresses(const std::vector<std::string>& addresses) {
   }
 }
 
-bool wanted(const api::Device& device, const api::DeviceFilter& filter) {
-  if (!filter.retired && device.retired != api::Instant{}) return false;
-  if (!filter.profile.empty() && device.profile.name != filter.profile) return false;
-  if (!filter.tag.empty() && std::ranges::find(device.tags, filter.tag) == device.tags.end()) {
-    return false;
-  }
-  return found_in(filter.text, {device.id, device.name, device.site.id, device.site.name});
-}
-
 // A device that has enrolled keeps its place until somebody moves it: a token for a replaced box
 // must not move it by the way.
 void keep_device(Session& session, const DeviceRow& planned) {
@@ -78,17 +69,19 @@ api::Page<api::Device> DeviceRegister::list(const api::Caller& caller,
                                             const api::DeviceFilter& filter,
                                             const api::PageAsk& page) {
   rights_.require(caller, Act::Look, filter.area);
-  auto all = store_.read([&](Session& s) {
-    std::vector<api::Device> out;
-    for (const auto& row : DeviceTable(s).all()) {
-      if (!filter.area.empty() && !areas_.is_within(row.area, filter.area)) continue;
-      if (!rights_.may(caller, Act::Look, row.area)) continue;
-      auto device = placements_.view(s, row);
-      if (wanted(device, filter)) out.push_back(std::move(device));
+  // What staff may see is a subtree too; an area they may look at lies in it.
+  const std::string root = caller.area == "*" ? "" : caller.area;
+  const auto wanted = devices_wanted(filter, page, filter.area.empty() ? root : filter.area);
+  return store_.read([&](Session& s) {
+    api::Page<api::Device> out;
+    auto rows = DevicePages(s).page(wanted, page.limit + 1);
+    if (rows.size() > static_cast<std::size_t>(page.limit)) {
+      rows.pop_back();
+      out.next = cursor_after(wanted, rows.back());
     }
+    for (const auto& row : rows) out.items.push_back(placements_.view(s, row));
     return out;
   });
-  return page_of(std::move(all), page, [](const api::Device& device) { return device.id; });
 }
 
 api::Device DeviceRegister::one(const api::Caller& caller, const std::string& id) {
@@ -120,6 +113,7 @@ api::Token DeviceRegister::make_token(const api::Caller& caller, const api::Toke
         AuditTable(s).append(entry);
       })
       .get();
+  tell(ask.id);
   const auto addresses = parts_.addresses.with(ask.addresses);
   return {ask.id, enrolment_string({addresses.devices, parts_.ca_sha256, parts_.root_x, token}),
           now + token_life};
@@ -165,6 +159,29 @@ api::Device DeviceRegister::retire(const api::Caller& caller, const std::string&
   if (!row.nkey.empty()) parts_.revoke_pass(row.nkey);
   tell(id);
   return device;
+}
+
+api::ImportReport DeviceRegister::import_csv(const api::Caller& caller, const std::string& csv,
+                                             bool dry_run) {
+  rights_.require(caller, Act::Equip, "*");
+  const auto now = clock_.wall();
+  const DeviceFile file = parse_device_csv(csv);
+  auto judged =
+      store_.read([&](Session& s) { return judge_import(s, placements_, file, to_ms(now)); });
+  judged.report.dry_run = dry_run;
+  if (dry_run || judged.steps.empty()) return judged.report;
+  const auto& report = judged.report;
+  const auto entry =
+      deed(caller, now, "device.import", "*", "",
+           fmt::format("{} rows: {} added, {} changed", report.rows, report.added, report.changed));
+  store_
+      .write([this, &steps = judged.steps, entry, now](Session& s) {
+        write_import(s, placements_, steps, to_ms(now), entry.person);
+        AuditTable(s).append(entry);
+      })
+      .get();
+  if (told_) told_({DocumentChange::Kind::Register, ""});
+  return report;
 }
 
 void DeviceRegister::tell(const std::string& device) const {

@@ -35,12 +35,14 @@ class DeviceRegister final : public api::Devices {
         clock_(clock),
         parts_(std::move(parts)) {}
 
-  /// Told after a new placement and after a device is retired. Set before use.
+  /// Told after a device is new, placed anew or retired, and once after an import. Set before use.
   void on_change(OnDocumentChange told) { told_ = std::move(told); }
 
   std::vector<api::Profile> profiles(const api::Caller& caller) override;
   api::Page<api::Device> list(const api::Caller& caller, const api::DeviceFilter& filter,
                               const api::PageAsk& page) override;
+  api::ImportReport import_csv(const api::Caller& caller, const std::string& csv,
+                               bool dry_run) override;
   api::Device one(const api::Caller& caller, const std::string& id) override;
   api::Token make_token(const api::Caller& caller, const api::TokenAsk& ask) override;
   api::Device place(const api::Caller& caller, const std::string& id, int version,

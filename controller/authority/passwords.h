@@ -5,14 +5,11 @@
 
 namespace controller {
 
-/// Passwords are kept as argon2id (RFC 9106) strings of libsodium, interactive limits (64 MiB, some
-/// 50-100 ms): slow on purpose, so never on a loop. Thread-safe.
+/// Passwords are put into NFC (password_rules.h says which are good) and kept as argon2id (RFC
+/// 9106) strings of libsodium, interactive limits (64 MiB, some 50-100 ms): slow on purpose, so
+/// never on a loop. Thread-safe.
 std::string password_hash(std::string_view password);
 bool password_matches(std::string_view hash, std::string_view password);
-
-/// NIST SP 800-63B-4: at least 12 characters, at most 128, no rule about kinds of characters, but
-/// not one of the commonest, not one character again and again, and not the login itself.
-bool is_weak_password(std::string_view password, std::string_view login);
 
 /// A password for the first administrator: 20 characters that nobody confuses when reading them
 /// aloud, 100 bits of chance.

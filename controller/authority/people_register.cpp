@@ -5,6 +5,7 @@
 
 #include "controller/authority/detail.h"
 #include "controller/authority/paging.h"
+#include "controller/authority/password_rules.h"
 #include "controller/authority/passwords.h"
 #include "controller/authority/person_view.h"
 #include "protocols/io/durable_file.h"
@@ -25,13 +26,6 @@ bool is_login(std::string_view login) {
 
 api::Problem nobody() {
   return api::not_found("Không có người này.", "There is no such person.");
-}
-
-void check_password(std::string_view password, std::string_view login) {
-  if (!is_weak_password(password, login)) return;
-  throw mistake("/password", "weak_password",
-                "Mật khẩu phải có 12-128 ký tự và không phải mật khẩu phổ biến.",
-                "A password needs 12-128 characters and may not be a common one.");
 }
 
 void check_name(std::string_view name) {
@@ -57,6 +51,12 @@ bool has_key(Session& session, const std::string& person) {
                              [](const PersonKeyRow& key) { return key.revoked_ms == 0; });
 }
 
+// What somebody else knows is a first password: the person changes it, signing in anew.
+void set_first_password(Session& session, const std::string& person, const std::string& hash) {
+  PeopleTable(session).set_password(person, hash, true);
+  SessionTable(session).remove_of(person);
+}
+
 // Would the keyring say something else of this person's keys?
 bool reads_otherwise(const PersonRow& before, const PersonRow& after) {
   return before.name != after.name || root_of(before) != root_of(after) ||
@@ -69,8 +69,15 @@ bool PeopleRegister::make_first(const std::filesystem::path& file) {
   if (store_.read([](Session& s) { return PeopleTable(s).count(); }) > 0) return false;
   const std::string password = make_password();
   const auto now = clock_.wall();
-  const PersonRow row{protocols::io::uuid7(now), "admin",    "Quản trị", "administrator", "",
-                      password_hash(password),   to_ms(now), 0};
+  const PersonRow row{protocols::io::uuid7(now),
+                      "admin",
+                      "Quản trị",
+                      "administrator",
+                      "",
+                      password_hash(password),
+                      to_ms(now),
+                      0,
+                      false};
   protocols::io::write_durably(file, "login: admin\npassword: " + password + "\n", 0600);
   const AuditRow entry{0, to_ms(now), "", "person.create", "*", row.id, "first administrator", ""};
   store_
@@ -112,7 +119,7 @@ api::Person PeopleRegister::create(const api::Caller& caller, const api::PersonA
                   "A login is 2-40 of a-z, 0-9 and . _ -");
   }
   check_name(ask.name);
-  check_password(ask.password, ask.login);
+  require_good_password(ask.password, {ask.login, ask.name, areas_.province()}, "/password");
   check_place(ask.role, ask.area);
   const auto now = clock_.wall();
   const bool everywhere = ask.role == api::Role::Administrator;
@@ -123,7 +130,8 @@ api::Person PeopleRegister::create(const api::Caller& caller, const api::PersonA
                       everywhere ? "" : ask.area,
                       password_hash(ask.password),
                       to_ms(now),
-                      0};
+                      0,
+                      true};
   const auto entry = deed(caller, now, "person.create", root_of(row), row.id, row.login);
   return store_
       .write([row, entry](Session& s) {
@@ -170,9 +178,13 @@ bool PeopleRegister::store_change(Session& session, const PersonRow& before,
 api::Person PeopleRegister::change(const api::Caller& caller, const std::string& id,
                                    const api::PersonChange& change) {
   rights_.require(caller, Act::Govern, "*");
-  const auto login = store_.read([&](Session& s) { return row_of(s, id).login; });
+  const auto now_is = store_.read([&](Session& s) { return row_of(s, id); });
+  const std::string& login = now_is.login;
   if (change.name) check_name(*change.name);
-  if (change.password) check_password(*change.password, login);
+  if (change.password) {
+    const std::string name = change.name.value_or(now_is.name);
+    require_good_password(*change.password, {login, name, areas_.province()}, "/password");
+  }
   const std::string hash = change.password ? password_hash(*change.password) : "";
   const auto now = clock_.wall();
   const auto [person, renewed] =
@@ -182,10 +194,9 @@ api::Person PeopleRegister::change(const api::Caller& caller, const std::string&
             const PersonRow before = row_of(s, id);
             const PersonRow after = changed(before, change, to_ms(now));
             const bool other_keyring = store_change(s, before, after);
-            if (!hash.empty()) PeopleTable(s).set_password(id, hash);
-            if (!hash.empty()) SessionTable(s).remove_of(id);
+            if (!hash.empty()) set_first_password(s, id, hash);
             AuditTable(s).append(deed(caller, now, "person.change", root_of(after), id, login));
-            return std::pair(person_view(s, after), other_keyring);
+            return std::pair(person_view(s, row_of(s, id)), other_keyring);
           })
           .get();
   if (!renewed) return person;

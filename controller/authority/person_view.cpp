@@ -29,6 +29,7 @@ api::Person person_view(Session& session, const PersonRow& row) {
                      role_of(row),
                      root_of(row),
                      row.closed_ms != 0,
+                     row.must_change,
                      protocols::io::from_ms(row.created_ms),
                      {}};
   for (const auto& key : PersonKeyTable(session).of_person(row.id)) {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "controller/authority/detail.h"
+#include "controller/authority/device_keys.h"
 #include "controller/authority/profiles.h"
 #include "playlists/orders/placement_json.h"
 #include "playlists/timetable/civil_time.h"
@@ -73,6 +74,7 @@ void keep_plan(DeviceRow& row, const Placement& plan) {
   row.site = plan.site.id.text();
   row.area = plan.areas.front().code.text();
   row.plan = playlists::placement_to_json(plan);
+  row.keys = device_keys(plan);
 }
 
 }  // namespace

@@ -31,12 +31,13 @@ api::PartState ServiceReport::disk_state() const {
 api::ServiceState ServiceReport::state() {
   api::ServiceState out;
   out.version = "0.1.0";
-  const auto tree = areas_.tree();
-  const auto roots = tree->roots();
-  if (!roots.empty()) out.province = tree->find(roots.front())->name;
+  out.province = areas_.province();
   out.now = clock_.wall();
   const bool broker = parts_.broker_runs();
-  out.parts = {store_state(), {"broker", broker, broker ? "running" : "not running"}, disk_state()};
+  out.parts = {store_state(),
+               {"broker", broker, broker ? "running" : "not running"},
+               disk_state(),
+               parts_.certificate()};
   return out;
 }
 

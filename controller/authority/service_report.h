@@ -15,9 +15,10 @@ namespace controller {
 struct ReportParts {
   std::filesystem::path data;
   std::function<bool()> broker_runs;
+  std::function<api::PartState()> certificate;
 };
 
-/// `api::Service`: whether store, broker and disk do their work. Thread-safe.
+/// `api::Service`: whether store, broker, disk and certificate do their work. Thread-safe.
 class ServiceReport final : public api::Service {
  public:
   ServiceReport(Store& store, const AreaMap& areas, const protocols::io::Clock& clock,

@@ -20,6 +20,7 @@ struct TrustFiles {
   std::filesystem::path devices_key = directory / "devices.key";
   std::filesystem::path console = directory / "console.pem";  // 8443, at most 397 days, renewed
   std::filesystem::path console_key = directory / "console.key";
+  std::filesystem::path imported = directory / "console-imported.pem";  // key and chain, if any
 };
 
 }  // namespace controller

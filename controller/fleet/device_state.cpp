@@ -96,6 +96,18 @@ api::DeviceHealth health_of(const link::Health& said) {
 
 }  // namespace
 
+api::DeviceState device_state(const Presence::State& presence, const DeviceState* state) {
+  const bool never = presence.last_heard == io::WallTime{};
+  if (!presence.online) return never ? api::DeviceState::Never : api::DeviceState::Offline;
+  if (state == nullptr || !state->health) return api::DeviceState::Idle;
+  const auto& outputs = state->health->outputs;
+  const auto one_is = [&](const char* word) {
+    return std::ranges::any_of(outputs, [&](const auto& output) { return output.state == word; });
+  };
+  if (one_is("error")) return api::DeviceState::Error;
+  return one_is("playing") ? api::DeviceState::Playing : api::DeviceState::Idle;
+}
+
 api::DeviceNow device_now(const KnownDevice& device, const Presence::State& presence,
                           const DeviceState& state) {
   api::DeviceNow now;

@@ -20,6 +20,10 @@ struct DeviceState {
   protocols::io::WallTime kept{};  // when its health last went to the store
 };
 
+// What it does now, in one word; `state` nullptr = it has said nothing yet. What an offline device
+// said last says nothing of now.
+api::DeviceState device_state(const Presence::State& presence, const DeviceState* state);
+
 // The same as the console sees it.
 api::DeviceNow device_now(const KnownDevice& device, const Presence::State& presence,
                           const DeviceState& state);

@@ -40,7 +40,16 @@ bool KnownDevice::within(std::string_view area) const {
 }
 
 Directory::Directory(Store& store) : store_(store) {
-  Known all = store_.read([](Session& session) {
+  known_.set(read_all());
+}
+
+void Directory::refresh_all() {
+  const protocols::io::MutexLock lock(refreshing_);
+  known_.set(read_all());
+}
+
+Directory::Known Directory::read_all() {
+  return store_.read([](Session& session) {
     Known read;
     std::map<std::string, DocumentRow> placements;
     for (auto& row : DocumentTable(session, DocumentTable::Kind::Placement).latest_of_all()) {
@@ -57,10 +66,10 @@ Directory::Directory(Store& store) : store_(store) {
     }
     return read;
   });
-  known_.set(std::move(all));
 }
 
 DevicePointer Directory::refresh(const std::string& device) {
+  const protocols::io::MutexLock lock(refreshing_);
   DevicePointer fresh = store_.read([&](Session& session) -> DevicePointer {
     auto row = DeviceTable(session).find(device);
     if (!row || row->retired_ms != 0) return nullptr;

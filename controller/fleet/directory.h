@@ -21,6 +21,8 @@ class Directory {
   // Reads all devices.
   explicit Directory(Store& store);
 
+  // Reads all devices again (an import).
+  void refresh_all();
   // Reads one device again (enrolled, moved, retired). nullptr when there is none (any more).
   DevicePointer refresh(const std::string& device);
 
@@ -36,7 +38,10 @@ class Directory {
     std::map<std::string, DevicePointer, std::less<>> by_id;
     std::map<std::string, std::string, std::less<>> id_of_nkey;
   };
+  Known read_all();
+
   Store& store_;
+  protocols::io::Mutex refreshing_;  // what is read last is what stays
   protocols::io::Guarded<Known> known_;
 };
 

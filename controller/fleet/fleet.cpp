@@ -166,7 +166,9 @@ void Fleet::level(const std::string& device, const std::string& payload) {
              {device, said->output, said->peak_dbfs, said->rms_dbfs, io::from_ms(said->at_ms)});
 }
 
+// An import is read here, on the thread of who imported: it may be the whole province.
 void Fleet::document_changed(const DocumentChange& change) {
+  if (change.kind == DocumentChange::Kind::Register) parts_.directory.refresh_all();
   parts_.loop.post([this, change] { take_change(change); });
 }
 
@@ -182,6 +184,8 @@ void Fleet::take_change(const DocumentChange& change) {
         now_.changed(*device);
       }
       return;
+    case DocumentChange::Kind::Register:
+      return reconcile_all({});
     case DocumentChange::Kind::None:
       return;
   }
@@ -219,6 +223,12 @@ void Fleet::tell(const std::string& device) {
 
 api::DeviceNow Fleet::now_of(const KnownDevice& device) {
   return device_now(device, presence_.of(device.row.id), states_[device.row.id]);
+}
+
+api::DeviceState Fleet::state_of(const KnownDevice& device) {
+  const auto found = states_.find(device.row.id);
+  return device_state(presence_.of(device.row.id),
+                      found == states_.end() ? nullptr : &found->second);
 }
 
 api::Picture Fleet::picture_of(const std::string& device) {

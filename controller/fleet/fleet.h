@@ -62,6 +62,7 @@ class Fleet final : private FleetStates {
 
  private:
   api::DeviceNow now_of(const KnownDevice& device) override;
+  api::DeviceState state_of(const KnownDevice& device) override;
   api::Picture picture_of(const std::string& device) override;
   void look(const std::string& device, bool picture, bool level) override;
 

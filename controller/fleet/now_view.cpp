@@ -59,6 +59,33 @@ std::vector<api::DeviceNow> NowView::snapshot(const api::Caller& caller, const s
   });
 }
 
+std::vector<api::DeviceNow> NowView::of(const api::Caller& caller,
+                                        const std::vector<std::string>& devices) {
+  const std::string root = area_seen_by(caller);
+  return io::run_on(loop_, [&] {
+    std::vector<api::DeviceNow> found;
+    for (const auto& id : devices) {
+      const DevicePointer device = directory_.find(id);
+      if (device && device->within(root)) found.push_back(fleet_.now_of(*device));
+    }
+    return found;
+  });
+}
+
+std::vector<std::string> NowView::in_state(const api::Caller& caller, api::DeviceState state,
+                                           const std::string& area) {
+  const std::string root = area_seen_by(caller);
+  const auto all = directory_.all();
+  return io::run_on(loop_, [&] {
+    std::vector<std::string> found;
+    for (const auto& device : all) {
+      if (fleet_.state_of(*device) != state) continue;
+      if (device->within(root) && device->within(area)) found.push_back(device->row.id);
+    }
+    return found;
+  });
+}
+
 api::DeviceNow NowView::one(const api::Caller& caller, const std::string& device) {
   const DevicePointer known = visible(caller, device);
   return io::run_on(loop_, [&] { return fleet_.now_of(*known); });

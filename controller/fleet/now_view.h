@@ -22,6 +22,7 @@ class FleetStates {
  public:
   virtual ~FleetStates() = default;
   virtual api::DeviceNow now_of(const KnownDevice& device) = 0;
+  virtual api::DeviceState state_of(const KnownDevice& device) = 0;
   virtual api::Picture picture_of(const std::string& device) = 0;
   // Somebody looks: take a lease if the device is connected.
   virtual void look(const std::string& device, bool picture, bool level) = 0;
@@ -32,6 +33,10 @@ class NowView final : public api::Now {
   NowView(protocols::io::EventLoop& loop, const Directory& directory, FleetStates& fleet);
 
   std::vector<api::DeviceNow> snapshot(const api::Caller& caller, const std::string& area) override;
+  std::vector<api::DeviceNow> of(const api::Caller& caller,
+                                 const std::vector<std::string>& devices) override;
+  std::vector<std::string> in_state(const api::Caller& caller, api::DeviceState state,
+                                    const std::string& area) override;
   api::DeviceNow one(const api::Caller& caller, const std::string& device) override;
   api::Picture picture(const api::Caller& caller, const std::string& device) override;
   std::unique_ptr<api::Watch> watch(const api::Caller& caller, const api::WatchAsk& ask,

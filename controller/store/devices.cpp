@@ -10,16 +10,29 @@ template <class... A>
 std::vector<DeviceRow> devices(Poco::Data::Session& session, std::string_view rest, A&&... values) {
   std::vector<DeviceRow> out;
   auto found = rows<std::string, std::string, std::string, std::string, std::string, std::string,
-                    std::string, std::string, std::int64_t, std::int64_t, std::int64_t>(
+                    std::string, std::string, std::int64_t, std::int64_t, std::int64_t, std::string,
+                    std::string, std::string, std::string, std::string>(
       session,
       std::string("SELECT id, name, site, area, plan, kid, x, nkey, created_ms, enrolled_ms, "
-                  "retired_ms FROM devices ")
+                  "retired_ms, sort_name, search, profile, tags, keyed_by FROM devices ")
           .append(rest),
       std::forward<A>(values)...);
-  for (auto& [id, name, site, area, plan, kid, x, nkey, created, enrolled, retired] : found) {
-    out.push_back({std::move(id), std::move(name), std::move(site), std::move(area),
-                   std::move(plan), std::move(kid), std::move(x), std::move(nkey), created,
-                   enrolled, retired});
+  out.reserve(found.size());
+  for (auto& [id, name, site, area, plan, kid, x, nkey, created, enrolled, retired, sort_name,
+              search, profile, tags, by] : found) {
+    out.push_back({std::move(id),
+                   std::move(name),
+                   std::move(site),
+                   std::move(area),
+                   std::move(plan),
+                   std::move(kid),
+                   std::move(x),
+                   std::move(nkey),
+                   created,
+                   enrolled,
+                   retired,
+                   {std::move(sort_name), std::move(search), std::move(profile), std::move(tags),
+                    std::move(by)}});
   }
   return out;
 }
@@ -57,15 +70,18 @@ std::vector<SiteRow> SiteTable::all() const {
 void DeviceTable::insert(const DeviceRow& d) {
   run(session_,
       "INSERT INTO devices(id, name, site, area, plan, kid, x, nkey, created_ms, enrolled_ms, "
-      "retired_ms) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "retired_ms, sort_name, search, profile, tags, keyed_by) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       d.id, d.name, d.site, d.area, d.plan, d.kid, d.x, d.nkey, d.created_ms, d.enrolled_ms,
-      d.retired_ms);
+      d.retired_ms, d.keys.sort_name, d.keys.search, d.keys.profile, d.keys.tags, d.keys.by);
 }
 
 void DeviceTable::set_plan(const DeviceRow& d) {
-  run(session_, "UPDATE devices SET name = ?, site = ?, area = ?, plan = ? WHERE id = ?", d.name,
-      d.site, d.area, d.plan, d.id);
+  run(session_,
+      "UPDATE devices SET name = ?, site = ?, area = ?, plan = ?, sort_name = ?, search = ?, "
+      "profile = ?, tags = ?, keyed_by = ? WHERE id = ?",
+      d.name, d.site, d.area, d.plan, d.keys.sort_name, d.keys.search, d.keys.profile, d.keys.tags,
+      d.keys.by, d.id);
 }
 
 void DeviceTable::set_key(std::string_view id, std::string_view kid, std::string_view x,
@@ -88,6 +104,11 @@ std::optional<DeviceRow> DeviceTable::find_key(std::string_view kid) const {
 
 std::vector<DeviceRow> DeviceTable::all() const {
   return devices(session_, "ORDER BY id");
+}
+
+std::vector<DeviceRow> DeviceTable::where(std::string_view rest,
+                                          const std::vector<std::string>& values) const {
+  return devices(session_, rest, values);
 }
 
 std::vector<DeviceRow> DeviceTable::in_area(std::string_view area, bool below) const {

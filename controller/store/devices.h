@@ -17,6 +17,16 @@ struct SiteRow {
   std::string area;  // code of the area it stands in
 };
 
+/// What lists of devices sort and search by, computed from the plan in one place
+/// (authority/device_keys.h).
+struct DeviceKeys {
+  std::string sort_name;  // the name's place in Vietnamese order: hex, compared byte by byte
+  std::string search;     // id, name and site as search_text, one a line
+  std::string profile;    // its name
+  std::string tags;       // "\ncho\nvung-cao\n"; "\n" = none
+  std::string by;         // which computation made them, "" = none yet
+};
+
 /// A device, from the moment its token was made. What it obeys is its newest placement
 /// (documents.h); the columns here are for finding and listing.
 struct DeviceRow {
@@ -31,6 +41,7 @@ struct DeviceRow {
   std::int64_t created_ms = 0;
   std::int64_t enrolled_ms = 0;  // 0 = token not yet redeemed
   std::int64_t retired_ms = 0;   // 0 = in use
+  DeviceKeys keys{};
 };
 
 /// A one-use enrolment token; the token itself is never stored.
@@ -62,13 +73,15 @@ class DeviceTable {
   explicit DeviceTable(Poco::Data::Session& session) : session_(session) {}
 
   void insert(const DeviceRow& device);
-  void set_plan(const DeviceRow& device);  // name, site, area, plan of the device of this id
+  void set_plan(const DeviceRow& device);  // name, site, area, plan and keys of this id
   void set_key(std::string_view id, std::string_view kid, std::string_view x, std::string_view nkey,
                std::int64_t enrolled_ms);
   void retire(std::string_view id, std::int64_t at_ms);
   std::optional<DeviceRow> find(std::string_view id) const;
   std::optional<DeviceRow> find_key(std::string_view kid) const;
   std::vector<DeviceRow> all() const;
+  /// Those that `rest` (WHERE …, with a ? for each of `values`) leaves.
+  std::vector<DeviceRow> where(std::string_view rest, const std::vector<std::string>& values) const;
   /// Devices whose own area is `area` or, if `below`, lies in its subtree.
   std::vector<DeviceRow> in_area(std::string_view area, bool below) const;
 

@@ -15,11 +15,18 @@ namespace controller {
 namespace {
 
 const std::array list{
-    Migration{1, "areas", schema_areas},        Migration{2, "people", schema_people},
-    Migration{3, "devices", schema_devices},    Migration{4, "documents", schema_documents},
-    Migration{5, "audit", schema_audit},        Migration{6, "repeats", schema_repeats},
-    Migration{20, "dispatch", schema_dispatch}, Migration{21, "fleet", schema_fleet},
-    Migration{40, "library", schema_library},   Migration{41, "previews", schema_previews},
+    Migration{1, "areas", schema_areas},
+    Migration{2, "people", schema_people},
+    Migration{3, "devices", schema_devices},
+    Migration{4, "documents", schema_documents},
+    Migration{5, "audit", schema_audit},
+    Migration{6, "repeats", schema_repeats},
+    Migration{7, "device_lists", schema_device_lists},
+    Migration{8, "first_passwords", schema_first_passwords},
+    Migration{20, "dispatch", schema_dispatch},
+    Migration{21, "fleet", schema_fleet},
+    Migration{40, "library", schema_library},
+    Migration{41, "previews", schema_previews},
 };
 
 void apply(Poco::Data::Session& session, const Migration& step) {

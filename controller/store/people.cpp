@@ -16,15 +16,15 @@ template <class... A>
 std::vector<PersonRow> people(Poco::Data::Session& session, std::string_view where, A&&... values) {
   std::vector<PersonRow> out;
   auto found = rows<std::string, std::string, std::string, std::string, std::string, std::string,
-                    std::int64_t, std::int64_t>(
+                    std::int64_t, std::int64_t, std::int64_t>(
       session,
-      std::string("SELECT id, login, name, role, area, password_hash, created_ms, closed_ms "
-                  "FROM people ")
+      std::string("SELECT id, login, name, role, area, password_hash, created_ms, closed_ms, "
+                  "must_change FROM people ")
           .append(where),
       std::forward<A>(values)...);
-  for (auto& [id, login, name, role, area, hash, created, closed] : found) {
+  for (auto& [id, login, name, role, area, hash, created, closed, must_change] : found) {
     out.push_back({std::move(id), std::move(login), std::move(name), std::move(role),
-                   std::move(area), std::move(hash), created, closed});
+                   std::move(area), std::move(hash), created, closed, must_change != 0});
   }
   return out;
 }
@@ -47,13 +47,32 @@ std::vector<PersonKeyRow> keys(Poco::Data::Session& session, std::string_view wh
   return out;
 }
 
+template <class... A>
+std::vector<SessionRow> sessions(Poco::Data::Session& session, std::string_view where,
+                                 A&&... values) {
+  std::vector<SessionRow> out;
+  auto found = rows<std::string, std::string, std::string, std::string, std::string, std::int64_t,
+                    std::int64_t>(
+      session,
+      std::string("SELECT token_hash, id, csrf, agent, person, created_ms, expires_ms "
+                  "FROM sessions ")
+          .append(where),
+      std::forward<A>(values)...);
+  for (auto& [hash, id, csrf, agent, person, created, expires] : found) {
+    out.push_back({std::move(hash), std::move(id), std::move(csrf), std::move(agent),
+                   std::move(person), created, expires});
+  }
+  return out;
+}
+
 }  // namespace
 
 void PeopleTable::insert(const PersonRow& p) {
   run(session_,
-      "INSERT INTO people(id, login, name, role, area, password_hash, created_ms, closed_ms) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-      p.id, p.login, p.name, p.role, p.area, p.password_hash, p.created_ms, p.closed_ms);
+      "INSERT INTO people(id, login, name, role, area, password_hash, created_ms, closed_ms, "
+      "must_change) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      p.id, p.login, p.name, p.role, p.area, p.password_hash, p.created_ms, p.closed_ms,
+      p.must_change);
 }
 
 std::optional<PersonRow> PeopleTable::find(std::string_view id) const {
@@ -73,8 +92,9 @@ void PeopleTable::update(const PersonRow& p) {
       p.name, p.role, p.area, p.closed_ms, p.id);
 }
 
-void PeopleTable::set_password(std::string_view id, std::string_view hash) {
-  run(session_, "UPDATE people SET password_hash = ? WHERE id = ?", hash, id);
+void PeopleTable::set_password(std::string_view id, std::string_view hash, bool must_change) {
+  run(session_, "UPDATE people SET password_hash = ?, must_change = ? WHERE id = ?", hash,
+      must_change, id);
 }
 
 std::int64_t PeopleTable::count() const {
@@ -119,20 +139,21 @@ void SessionTable::insert(const SessionRow& one) {
 }
 
 std::optional<SessionRow> SessionTable::find(std::string_view token_hash) const {
-  auto found = row<std::string, std::string, std::string, std::string, std::string, std::int64_t,
-                   std::int64_t>(
-      session_,
-      "SELECT token_hash, id, csrf, agent, person, created_ms, expires_ms FROM sessions "
-      "WHERE token_hash = ?",
-      token_hash);
-  if (!found) return std::nullopt;
-  auto& [hash, id, csrf, agent, person, created, expires] = *found;
-  return SessionRow{std::move(hash),   std::move(id), std::move(csrf), std::move(agent),
-                    std::move(person), created,       expires};
+  return first(sessions(session_, "WHERE token_hash = ?", token_hash));
+}
+
+std::vector<SessionRow> SessionTable::of_person(std::string_view person,
+                                                std::int64_t now_ms) const {
+  return sessions(session_, "WHERE person = ? AND expires_ms > ? ORDER BY created_ms DESC, id DESC",
+                  person, now_ms);
 }
 
 void SessionTable::remove_id(std::string_view id) {
   run(session_, "DELETE FROM sessions WHERE id = ?", id);
+}
+
+bool SessionTable::remove_own(std::string_view person, std::string_view id) {
+  return run(session_, "DELETE FROM sessions WHERE person = ? AND id = ?", person, id) > 0;
 }
 
 void SessionTable::remove_of(std::string_view person) {

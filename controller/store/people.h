@@ -20,6 +20,7 @@ struct PersonRow {
   std::string password_hash;  // libsodium argon2id string
   std::int64_t created_ms = 0;
   std::int64_t closed_ms = 0;  // 0 = may sign in
+  bool must_change = false;    // the password is one that somebody else set
 };
 
 /// A public key with which a person signs messages and orders.
@@ -55,7 +56,7 @@ class PeopleTable {
   std::optional<PersonRow> find_login(std::string_view login) const;
   std::vector<PersonRow> all() const;
   void update(const PersonRow& person);  // name, role, area, closed_ms
-  void set_password(std::string_view id, std::string_view hash);
+  void set_password(std::string_view id, std::string_view hash, bool must_change);
   std::int64_t count() const;
 
  private:
@@ -85,7 +86,11 @@ class SessionTable {
 
   void insert(const SessionRow& row);
   std::optional<SessionRow> find(std::string_view token_hash) const;
+  /// Those that end after `now_ms`, newest first.
+  std::vector<SessionRow> of_person(std::string_view person, std::int64_t now_ms) const;
   void remove_id(std::string_view id);
+  /// True if this person had a session of this id.
+  bool remove_own(std::string_view person, std::string_view id);
   void remove_of(std::string_view person);
   /// All of this person but the session `kept` (SessionRow::id).
   void remove_others(std::string_view person, std::string_view kept);

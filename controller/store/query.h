@@ -16,13 +16,16 @@
 
 /// Two functions that make Poco::Data short where we use it: values are always bound, never pasted
 /// into the SQL. Types: std::int64_t (also bool, int, enum → cast it yourself), double,
-/// std::string, and std::optional of these for NULL.
+/// std::string, and std::optional of these for NULL; Values bind one after the other.
 ///
 ///   run(s, "INSERT INTO areas(code, name) VALUES(?, ?)", code, name);
 ///   for (auto& [code, name] : rows<std::string, std::string>(s, "SELECT code, name FROM areas"))
 ///
 /// Errors: Poco::Data::DataException. Confined to the owner of the session.
 namespace controller {
+
+/// Values for as many ? as there are, where only the run knows how many.
+using Values = std::vector<std::string>;
 
 namespace binding {
 
@@ -65,9 +68,18 @@ struct Column<std::optional<T>> {
   }
 };
 
+template <class A>
+void bind_one(Poco::Data::Statement& statement, A&& value) {
+  if constexpr (std::is_same_v<std::remove_cvref_t<A>, std::vector<std::string>>) {
+    for (const std::string& one : value) statement, Poco::Data::Keywords::bind(one);
+  } else {
+    statement, Poco::Data::Keywords::bind(stored(std::forward<A>(value)));
+  }
+}
+
 template <class... A>
 void bind_all(Poco::Data::Statement& statement, A&&... values) {
-  ((statement, Poco::Data::Keywords::bind(stored(std::forward<A>(values)))), ...);
+  (bind_one(statement, std::forward<A>(values)), ...);
 }
 
 }  // namespace binding

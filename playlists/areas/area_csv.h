@@ -11,8 +11,8 @@
 
 namespace playlists {
 
-/// Reads a CSV (RFC 4180: quotes, doubled quotes, CRLF or LF; a UTF-8 BOM is skipped) whose header
-/// names at least `code`, `parent`, `name` and `level`, in any order; other columns are ignored.
+/// Reads a CSV (csv_rows.h: RFC 4180, commas or semicolons, with or without BOM) whose header names
+/// at least `code`, `parent`, `name` and `level`, in any order; other columns are ignored.
 /// Parents may come after children, and may also be areas of `known` (a row whose code is in
 /// `known` replaces it).
 ///

@@ -27,6 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   feed(web::parse_sign_in, text);
   feed(web::parse_password_change, text);
+  feed(web::parse_certificate_ask, text);
   feed(web::parse_key_ask, text);
   feed(web::parse_person_ask, text);
   feed(web::parse_person_change, text);

@@ -23,13 +23,13 @@ std::string first_line(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
-// From the terminal without echo, or the first line of what is piped in.
-std::string typed_password() {
+// From the terminal without echo, or the next line of what is piped in.
+std::string typed_password(const char* prompt = "Mật khẩu / password: ") {
   std::string password;
   const bool terminal = isatty(STDIN_FILENO) != 0;
   termios before{};
   if (terminal) {
-    std::cerr << "Mật khẩu / password: " << std::flush;
+    std::cerr << prompt << std::flush;
     tcgetattr(STDIN_FILENO, &before);
     termios silent = before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
@@ -71,10 +71,56 @@ void add_login(CLI::App& app, Session& session) {
                     "tệp có mật khẩu ở dòng đầu / file with the password; else asked for");
   login->callback([ask, &session] {
     session.sign_in(ask->login, password_from(ask->password_file));
-    print_one(session, session.get("/me"), "Đã đăng nhập / signed in");
+    const Json me = session.get("/me");
+    print_one(session, me,
+              me.value("must_change_password", false)
+                  ? "Đã đăng nhập; hãy đổi mật khẩu: vangctl password / signed in; change the "
+                    "password: vangctl password"
+                  : "Đã đăng nhập / signed in");
   });
   app.add_subcommand("logout", "Đăng xuất / sign out")->callback([&session] {
     session.sign_out();
+  });
+}
+
+void add_password(CLI::App& app, Session& session) {
+  struct Ask {
+    std::string old_file, new_file;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command = app.add_subcommand("password", "Đổi mật khẩu của tôi / change my password");
+  command->add_option("--old-file", ask->old_file,
+                      "tệp có mật khẩu hiện tại; bỏ trống thì hỏi / file with the present one");
+  command->add_option("--new-file", ask->new_file,
+                      "tệp có mật khẩu mới, từ 15 ký tự / file with the new one, 15 characters");
+  command->callback([ask, &session] {
+    const auto from = [](const std::string& file, const char* prompt) {
+      return file.empty() ? typed_password(prompt) : password_from(file);
+    };
+    const auto before = from(ask->old_file, "Mật khẩu hiện tại / present password: ");
+    const auto after = from(ask->new_file, "Mật khẩu mới / new password: ");
+    const Json answer = session.send("PUT", "/me/password", {{"old", before}, {"new", after}}, {});
+    print_one(session, answer, "Đã đổi mật khẩu / changed");
+  });
+}
+
+void add_sessions(CLI::App& app, Session& session) {
+  auto id = std::make_shared<std::string>();
+  auto* group = app.add_subcommand("session", "Nơi tôi đang đăng nhập / where I am signed in");
+  group->require_subcommand(1);
+  group->add_subcommand("list", "Danh sách / list")->callback([&session] {
+    print_list(session, session.get("/me/sessions"),
+               {{"PHIÊN", "/id"},
+                {"TỪ", "/created_ms"},
+                {"ĐẾN", "/expires_ms"},
+                {"BẰNG", "/agent"},
+                {"CHÍNH NÓ", "/this"}});
+  });
+  auto* end = group->add_subcommand("end", "Đăng xuất ở đó / sign out there");
+  end->add_option("id", *id, "mã phiên / session id")->required();
+  end->callback([id, &session] {
+    session.drop("/me/sessions/" + escaped(*id));
+    print_one(session, Json::object(), "Đã kết thúc / ended " + *id);
   });
 }
 
@@ -141,6 +187,8 @@ void add_people(CLI::App& app, Session& session) {
 
 void add_access_commands(CLI::App& app, Session& session) {
   add_login(app, session);
+  add_password(app, session);
+  add_sessions(app, session);
   add_keys(app, session);
   add_people(app, session);
 }

@@ -1,5 +1,3 @@
-#include <fmt/core.h>
-
 #include <CLI/CLI.hpp>
 #include <memory>
 
@@ -25,13 +23,7 @@ void add_import(CLI::App& area, Session& session) {
   command->callback([ask, &session] {
     const Json report = session.upload("/areas/import", {{"dry_run", ask->dry_run ? "true" : ""}},
                                        "text/csv", protocols::io::read_file(ask->file));
-    print_one(
-        session, report,
-        fmt::format(
-            "{} dòng: {} mới, {} đổi, {} như cũ / {} rows: {} added, {} changed, {} unchanged",
-            report["rows"].dump(), report["added"].dump(), report["changed"].dump(),
-            report["unchanged"].dump(), report["rows"].dump(), report["added"].dump(),
-            report["changed"].dump(), report["unchanged"].dump()));
+    print_one(session, report, import_line(report));
   });
 }
 

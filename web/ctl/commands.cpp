@@ -26,6 +26,7 @@ void add_commands(CLI::App& app, Settings& settings, Session& session) {
   add_order_commands(app, session);
   add_record_commands(app, session);
   add_document_commands(app, session);
+  add_certificate_commands(app, session);
   add_speech_commands(app);
 }
 

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "protocols/io/durable_file.h"
 #include "web/ctl/commands.h"
 #include "web/ctl/print_json.h"
 #include "web/ctl/session_json.h"
@@ -55,18 +56,24 @@ void add_token(CLI::App& device, Session& session) {
 
 void add_views(CLI::App& device, Session& session) {
   struct Ask {
-    std::string id, area, text, cursor, limit = "100";
+    std::string id, area, text, sort, state, cursor, limit = "100";
   };
   auto ask = std::make_shared<Ask>();
   auto* list = device.add_subcommand("list", "Danh sách / list");
   list->add_option("--area", ask->area, "mã địa bàn / area code");
   list->add_option("--text", ask->text, "tên hoặc mã có chữ này / in name or id");
+  list->add_option("--sort", ask->sort,
+                   "xếp theo, dấu - là ngược lại / order, - turns it round: id, name, area");
+  list->add_option("--state", ask->state,
+                   "đang thế nào / what it does now: error, offline, never, playing, idle");
   list->add_option("--cursor", ask->cursor, "trang tiếp theo / where the next page begins");
   list->add_option("--limit", ask->limit, "số dòng một trang / lines of a page");
   list->callback([ask, &session] {
     print_list(session,
                session.get("/devices", {{"area", ask->area},
                                         {"text", ask->text},
+                                        {"sort", ask->sort},
+                                        {"state", ask->state},
                                         {"cursor", ask->cursor},
                                         {"limit", ask->limit}}),
                {{"MÃ", "/id"},
@@ -87,6 +94,27 @@ void add_views(CLI::App& device, Session& session) {
   retire->callback([ask, &session] {
     print_one(session, session.post("/devices/" + escaped(ask->id) + "/retire", Json::object()),
               "Đã ngừng / retired " + ask->id);
+  });
+}
+
+void add_import(CLI::App& device, Session& session) {
+  struct Ask {
+    std::string file;
+    bool dry_run = false;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command = device.add_subcommand(
+      "import",
+      "Nhập thiết bị từ CSV, tất cả hoặc không gì / register devices from CSV, all or nothing");
+  command
+      ->add_option("file", ask->file,
+                   "tệp CSV / CSV file: id,name,area,profile,site,site_name[,tags][,zone]")
+      ->required();
+  command->add_flag("--dry-run", ask->dry_run, "chỉ kiểm tra / only check");
+  command->callback([ask, &session] {
+    const Json report = session.upload("/devices/import", {{"dry_run", ask->dry_run ? "true" : ""}},
+                                       "text/csv", protocols::io::read_file(ask->file));
+    print_one(session, report, import_line(report));
   });
 }
 
@@ -115,6 +143,7 @@ void add_device_commands(CLI::App& app, Session& session) {
   auto* device = app.add_subcommand("device", "Thiết bị / devices");
   device->require_subcommand(1);
   add_token(*device, session);
+  add_import(*device, session);
   add_views(*device, session);
   add_move(*device, session);
 }

@@ -91,4 +91,11 @@ void keep_file(const Session& session, const std::string& file, const std::strin
             fmt::format("{0}: {1} byte / bytes", file, bytes.size()));
 }
 
+std::string import_line(const Json& report) {
+  return fmt::format(
+      "{0} dòng: {1} mới, {2} đổi, {3} như cũ / {0} rows: {1} added, {2} changed, {3} unchanged",
+      report.at("rows").dump(), report.at("added").dump(), report.at("changed").dump(),
+      report.at("unchanged").dump());
+}
+
 }  // namespace ctl

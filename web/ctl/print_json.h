@@ -19,6 +19,8 @@ void print_list(const Session& session, const Json& answer, const std::vector<Co
 void print_one(const Session& session, const Json& answer, const std::string& line);
 /// Writes `bytes` to `file` and says so.
 void keep_file(const Session& session, const std::string& file, const std::string& bytes);
+/// What an import did (ImportReport), in both languages.
+std::string import_line(const Json& report);
 /// 2026-11-21 14:02:31 in UTC+7, "–" for 0.
 std::string time_text(std::int64_t ms);
 /// A member as people read it: text without quotes, *_ms as a time.

@@ -192,7 +192,7 @@ void Session::drop(const std::string& path) {
 
 void Session::sign_in(const std::string& login, const std::string& password) {
   auto asked = request("POST", "/session", {});
-  asked.headers = {{"Content-Type", "application/json"}};
+  asked.headers = {{"Content-Type", "application/json"}, {"User-Agent", "vangctl"}};
   asked.body = Json{{"login", login}, {"password", password}, {"client", "tool"}}.dump();
   const Json answer = answer_of(asked);
   // A name without a folder stands in the current one.

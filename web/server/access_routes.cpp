@@ -64,17 +64,33 @@ void add_access_routes(Routes& routes, api::Access& access, const protocols::io:
               .body = Body::Json,
               .open = true,
               .urgent = true});
-  routes.add({.method = "DELETE", .pattern = "/session", .serve = [&](const Ask& ask) {
-                return sign_out(access, ask);
-              }});
+  routes.add({.method = "DELETE",
+              .pattern = "/session",
+              .serve = [&](const Ask& ask) { return sign_out(access, ask); },
+              .before_own_password = true,
+              .ends_sessions = true});
   routes.add({.method = "GET",
               .pattern = "/me",
               .serve = [&](const Ask& ask) { return me(access, ask); },
-              .urgent = true});
+              .urgent = true,
+              .before_own_password = true});
   routes.add({.method = "PUT",
               .pattern = "/me/password",
               .serve = [&](const Ask& ask) { return change_password(access, ask); },
-              .body = Body::Json});
+              .body = Body::Json,
+              .before_own_password = true,
+              .ends_sessions = true});
+  routes.add({.method = "GET", .pattern = "/me/sessions", .serve = [&](const Ask& ask) {
+                return json(text_of(access.open_sessions(ask.caller())));
+              }});
+  routes.add({.method = "DELETE",
+              .pattern = "/me/sessions/{id}",
+              .serve =
+                  [&](const Ask& ask) {
+                    access.end_session(ask.caller(), ask.capture("id"));
+                    return nothing();
+                  },
+              .ends_sessions = true});
   routes.add({.method = "POST",
               .pattern = "/me/keys",
               .serve =

@@ -18,9 +18,11 @@ std::string problem_text(const api::Problem& problem, bool english);
 
 std::string healthz_text(bool ok);
 std::string service_text(const api::ServiceState& state, bool details);
+std::string text_of(const api::Certificate& certificate);
 // token or csrf may be empty: absent.
 std::string signed_in_text(const api::SignedIn& signed_in, bool browser);
 std::string me_text(const api::Person& me, std::string_view csrf);
+std::string text_of(const std::vector<api::OpenSession>& sessions);
 std::string text_of(const api::PersonKey& key);
 std::string text_of(const api::Person& person);
 std::string text_of(const api::AreaLine& line);
@@ -44,6 +46,8 @@ std::string jwk_set_text(const std::vector<api::SignerKey>& keys);
 std::string text_of(const api::Page<api::Person>& page);
 std::string text_of(const api::Page<api::Area>& page);
 std::string text_of(const api::Page<api::Device>& page);
+// With what each of them does now; `now` may lack some.
+std::string text_of(const api::Page<api::Device>& page, const std::vector<api::DeviceNow>& now);
 std::string text_of(const api::Page<api::Clip>& page);
 std::string text_of(const api::Page<api::Message>& page);
 std::string text_of(const api::Page<api::Order>& page);

@@ -23,6 +23,7 @@ struct PasswordBody {
 
 SignInBody parse_sign_in(std::string_view body);
 PasswordBody parse_password_change(std::string_view body);
+controller::api::CertificateAsk parse_certificate_ask(std::string_view body);
 controller::api::KeyAsk parse_key_ask(std::string_view body);
 controller::api::PersonAsk parse_person_ask(std::string_view body);
 controller::api::PersonChange parse_person_change(std::string_view body);

@@ -6,7 +6,9 @@
 #include <Poco/Net/WebSocket.h>
 
 #include "controller/api/problem.h"
+#include "protocols/io/guarded.h"
 #include "protocols/io/log.h"
+#include "web/server/ca_page.h"
 #include "web/server/desk.h"
 #include "web/server/exchange.h"
 #include "web/server/listener.h"
@@ -23,9 +25,11 @@ namespace {
 
 constexpr std::string_view api_root = "/api/v1";
 
-Routes all_routes(const api::Services& services, const protocols::io::Clock& clock) {
+Routes all_routes(const api::Services& services, const protocols::io::Clock& clock,
+                  std::function<void()> certificate_changed) {
   Routes routes;
   add_service_routes(routes, services.service);
+  add_certificate_routes(routes, services.certificates, std::move(certificate_changed));
   add_access_routes(routes, services.access, clock);
   add_people_routes(routes, services.people);
   add_area_routes(routes, services.areas);
@@ -44,18 +48,24 @@ class ConsoleServer::House {
  public:
   House(const ListenSettings& listen, std::filesystem::path static_dir,
         const api::Services& services, const protocols::io::Clock& clock)
-      : guard_(services.access),
+      : certificates_(services.certificates),
+        ca_page_(services.certificates),
+        guard_(services.access),
         files_(std::move(static_dir)),
         push_(services.now, services.access, clock),
         desk_(
-            all_routes(services, clock), listen.seats, listen.reserved,
-            [this](const Route& route, Ask& ask) { guard_.admit(route, ask); },
-            [&repeats = services.repeats](const Route& route, const Ask& ask) {
-              return route.repeatable ? call_once(repeats, route, ask) : route.serve(ask);
+            all_routes(services, clock, [this] { show_certificate(); }), listen.seats,
+            listen.reserved, [this](const Route& route, Ask& ask) { guard_.admit(route, ask); },
+            [this, &repeats = services.repeats](const Route& route, const Ask& ask) {
+              auto answer = route.repeatable ? call_once(repeats, route, ask) : route.serve(ask);
+              if (route.ends_sessions) push_.sessions_ended();
+              return answer;
             }),
         listener_("console", listen, [this](auto& request, auto& response, Connection& connection) {
           serve(request, response, connection);
-        }) {}
+        }) {
+    show_certificate();
+  }
 
   std::uint16_t port() const { return listener_.port(); }
   void stop() {
@@ -79,7 +89,16 @@ class ConsoleServer::House {
           ask.path.starts_with(std::string(api_root) + '/') ? api_root.size() : 0);
       return desk_.serve(request, response, ask, path, connection);
     }
-    send(request, response, ask, guarded_answer(ask, [&] { return page(ask); }), connection);
+    const auto answer = guarded_answer(
+        ask, [&] { return CaPage::owns(ask.path) ? ca_page_.serve(ask) : page(ask); });
+    send(request, response, ask, answer, connection);
+  }
+
+  // What is in use is read where it is set, so that of two changes at once the later one stays.
+  void show_certificate() {
+    const protocols::io::MutexLock lock(showing_);
+    const auto identity = certificates_.identity();
+    if (!identity.chain_pem.empty()) listener_.use(identity.chain_pem, identity.key_pem);
   }
 
   Answer page(const Ask& ask) const {
@@ -112,6 +131,9 @@ class ConsoleServer::House {
     }
   }
 
+  api::Certificates& certificates_;
+  CaPage ca_page_;
+  protocols::io::Mutex showing_;
   SessionGuard guard_;
   StaticFiles files_;
   Push push_;

@@ -10,20 +10,52 @@ namespace web {
 
 namespace {
 
+constexpr std::size_t max_csv = 16U << 20;
+
 Answer with_version(const api::Device& device) {
   Answer answer = json(text_of(device));
   answer.etag = std::to_string(device.placement_version);
   return answer;
 }
 
-Answer list(api::Devices& devices, const Ask& ask) {
+std::optional<api::DeviceState> state_of(const Ask& ask) {
+  const auto word = word_of(ask, "state", {"error", "offline", "never", "playing", "idle"});
+  if (word.empty()) return {};
+  if (word == "error") return api::DeviceState::Error;
+  if (word == "offline") return api::DeviceState::Offline;
+  if (word == "never") return api::DeviceState::Never;
+  return word == "playing" ? api::DeviceState::Playing : api::DeviceState::Idle;
+}
+
+api::DeviceFilter filter_of(const Ask& ask) {
   api::DeviceFilter filter;
   filter.area = text_of(ask, "area");
   filter.text = text_of(ask, "text");
   filter.profile = text_of(ask, "profile");
   filter.tag = text_of(ask, "tag");
   filter.retired = flag_of(ask, "retired");
-  return json(text_of(devices.list(ask.caller(), filter, page_of(ask))));
+  auto sort = word_of(ask, "sort", {"id", "-id", "name", "-name", "area", "-area"});
+  filter.down = sort.starts_with('-');
+  if (filter.down) sort.erase(0, 1);
+  if (sort == "name") filter.sort = api::DeviceSort::Name;
+  if (sort == "area") filter.sort = api::DeviceSort::Area;
+  return filter;
+}
+
+// What devices do now is not the register's: the states asked for become ids for it, and what the
+// shown ones do now is asked afterwards, for these alone.
+Answer list(api::Devices& devices, api::Now& now, const Ask& ask) {
+  auto filter = filter_of(ask);
+  const bool with_now = flag_of(ask, "now");
+  const auto asked = page_of(ask);
+  if (const auto state = state_of(ask)) {
+    filter.among = now.in_state(ask.caller(), *state, filter.area);
+  }
+  const auto page = devices.list(ask.caller(), filter, asked);
+  if (!with_now) return json(text_of(page));
+  std::vector<std::string> ids;
+  for (const auto& device : page.items) ids.push_back(device.id);
+  return json(text_of(page, now.of(ask.caller(), ids)));
 }
 
 Answer make_token(api::Devices& devices, const Ask& ask) {
@@ -51,8 +83,17 @@ void add_device_routes(Routes& routes, api::Devices& devices, api::Now& now,
               .serve = [&](const Ask& ask) { return make_token(devices, ask); },
               .body = Body::Json});
   routes.add({.method = "GET", .pattern = "/devices", .serve = [&](const Ask& ask) {
-                return list(devices, ask);
+                return list(devices, now, ask);
               }});
+  routes.add({.method = "POST",
+              .pattern = "/devices/import",
+              .serve =
+                  [&](const Ask& ask) {
+                    const bool dry_run = flag_of(ask, "dry_run");
+                    return json(text_of(devices.import_csv(ask.caller(), ask.body, dry_run)));
+                  },
+              .body = Body::Csv,
+              .max_body = max_csv});
   routes.add({.method = "GET", .pattern = "/devices/{device}", .serve = [&](const Ask& ask) {
                 return with_version(devices.one(ask.caller(), ask.capture("device")));
               }});

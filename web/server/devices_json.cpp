@@ -1,3 +1,5 @@
+#include <map>
+
 #include "web/server/answers_json.h"
 #include "web/server/pieces_json.h"
 
@@ -47,6 +49,19 @@ std::string text_of(const api::Device& device) {
 
 std::string text_of(const api::Page<api::Device>& page) {
   return page_text(page);
+}
+
+std::string text_of(const api::Page<api::Device>& page, const std::vector<api::DeviceNow>& now) {
+  std::map<std::string_view, const api::DeviceNow*> by_id;
+  for (const auto& one : now) by_id.emplace(one.device, &one);
+  Json items = Json::array();
+  for (const auto& device : page.items) {
+    Json json = json_of(device);
+    const auto found = by_id.find(device.id);
+    if (found != by_id.end()) json["now"] = json_of(*found->second);
+    items.push_back(std::move(json));
+  }
+  return text_of(Json{{"items", items}, {"next", page.next}});
 }
 
 std::string token_text(const api::Token& token, std::string_view qr_svg) {

@@ -19,6 +19,7 @@
 #include "protocols/io/log.h"
 #include "protocols/io/net.h"
 #include "web/server/deadlines.h"
+#include "web/server/tls_identity.h"
 
 namespace web {
 
@@ -169,7 +170,7 @@ class Connections final : public Poco::Net::TCPServerConnectionFactory {
   Shared& shared_;
 };
 
-Poco::Net::Context::Ptr tls(const ListenSettings& settings) try {
+Poco::Net::Context::Ptr tls(const ListenSettings& settings, TlsIdentity& identity) try {
   Poco::Net::Context::Params params;
   params.privateKeyFile = settings.key.string();
   params.certificateFile = settings.certificate.string();
@@ -179,13 +180,15 @@ Poco::Net::Context::Ptr tls(const ListenSettings& settings) try {
   Poco::Net::Context::Ptr context =
       new Poco::Net::Context(Poco::Net::Context::TLS_SERVER_USE, params);
   context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_3);
+  identity.serve(context->sslContext());
   return context;
 } catch (const Poco::Exception& error) {
   throw std::runtime_error("cannot use the certificate " + settings.certificate.string() +
                            " with the key " + settings.key.string() + ": " + error.displayText());
 }
 
-Poco::Net::SecureServerSocket listen(const std::string& name, const ListenSettings& settings) {
+Poco::Net::SecureServerSocket listen(const std::string& name, const ListenSettings& settings,
+                                     TlsIdentity& identity) {
   const std::string where = settings.address + " port " + std::to_string(settings.port);
   if (settings.port != 0) {
     if (const auto problem = protocols::io::listen_problem(settings.address, settings.port)) {
@@ -194,7 +197,8 @@ Poco::Net::SecureServerSocket listen(const std::string& name, const ListenSettin
     }
   }
   try {
-    return {Poco::Net::SocketAddress(settings.address, settings.port), 256, tls(settings)};
+    return {Poco::Net::SocketAddress(settings.address, settings.port), 256,
+            tls(settings, identity)};
   } catch (const Poco::Exception& error) {
     throw std::runtime_error("cannot open the " + name + " listener on " + where + ": " +
                              error.displayText());
@@ -219,7 +223,7 @@ class Listener::Server {
   Server(std::string name, const ListenSettings& settings, Serve serve, unsigned threads)
       : shared_(std::move(name), std::move(serve), settings.per_address, threads),
         pool_(shared_.name, 2, static_cast<int>(threads), 30),
-        socket_(listen(shared_.name, settings)),
+        socket_(listen(shared_.name, settings, identity_)),
         params_(http_params(threads)),
         server_(new Connections(params_, shared_), pool_, socket_, params_) {
     server_.start();
@@ -227,6 +231,9 @@ class Listener::Server {
   ~Server() { stop(); }
 
   std::uint16_t port() const { return socket_.address().port(); }
+  void use(std::string_view chain_pem, std::string_view key_pem) {
+    identity_.use(chain_pem, key_pem);
+  }
   void stop() {
     server_.stop();
     shared_.deadlines.hurry(1s);
@@ -235,6 +242,7 @@ class Listener::Server {
 
  private:
   Shared shared_;
+  TlsIdentity identity_;
   Poco::ThreadPool pool_;
   Poco::Net::SecureServerSocket socket_;
   Poco::Net::HTTPServerParams::Ptr params_;
@@ -249,6 +257,10 @@ Listener::~Listener() = default;
 
 std::uint16_t Listener::port() const {
   return server_->port();
+}
+
+void Listener::use(std::string_view chain_pem, std::string_view key_pem) {
+  server_->use(chain_pem, key_pem);
 }
 
 void Listener::stop() {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "web/server/settings.h"
 
@@ -39,6 +40,8 @@ class Listener {
   // `name` is for threads and messages ("console"). Throws std::runtime_error (port in use, bad
   // certificate).
   Listener(std::string name, const ListenSettings& settings, Serve serve);
+  // Shows this certificate to connections from now on. Throws std::runtime_error if it cannot.
+  void use(std::string_view chain_pem, std::string_view key_pem);
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
   ~Listener();

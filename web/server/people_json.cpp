@@ -18,6 +18,7 @@ Json json_of(const api::Person& person) {
           {"role", person.role == api::Role::Administrator ? "administrator" : "staff"},
           {"area", person.area},
           {"disabled", person.disabled},
+          {"must_change_password", person.must_change_password},
           {"created_ms", ms(person.created)},
           {"keys", list_of(person.keys)}};
 }
@@ -45,6 +46,18 @@ std::string me_text(const api::Person& me, std::string_view csrf) {
   Json json = json_of(me);
   if (!csrf.empty()) json["csrf"] = csrf;
   return text_of(json);
+}
+
+Json json_of(const api::OpenSession& session) {
+  return {{"id", session.id},
+          {"agent", session.agent},
+          {"created_ms", ms(session.created)},
+          {"expires_ms", ms(session.expires)},
+          {"this", session.own}};
+}
+
+std::string text_of(const std::vector<api::OpenSession>& sessions) {
+  return text_of(Json{{"items", list_of(sessions)}});
 }
 
 std::string text_of(const api::PersonKey& key) {

@@ -40,7 +40,8 @@ void add_people_routes(Routes& routes, api::People& people) {
                     const auto change = parse_person_change(ask.body);
                     return json(text_of(people.change(ask.caller(), ask.capture("id"), change)));
                   },
-              .body = Body::Json});
+              .body = Body::Json,
+              .ends_sessions = true});
 }
 
 void add_area_routes(Routes& routes, api::Areas& areas) {

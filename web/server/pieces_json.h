@@ -22,6 +22,7 @@ Json finite_or_null(const std::optional<double>& decibel);
 
 Json json_of(const api::Detail& detail);
 Json json_of(const api::Person& person);
+Json json_of(const api::OpenSession& session);
 Json json_of(const api::PersonKey& key);
 Json json_of(const api::Area& area);
 Json json_of(const api::Site& site);

@@ -64,6 +64,11 @@ class Push::Hall {
     bell_.ring();
   }
 
+  void sessions_ended() {
+    ++endings_;
+    bell_.ring();
+  }
+
   void stop() {
     if (stop_.exchange(true)) return;
     bell_.ring();
@@ -116,8 +121,10 @@ class Push::Hall {
   // Ticks, checks the session, sends. False = this one leaves.
   bool attend(PushClient& client) {
     const auto steady = clock_.steady();
-    if (steady - client.last_check > check_every) {
+    const auto endings = endings_.load();
+    if (steady - client.last_check > check_every || client.endings_seen != endings) {
       client.last_check = steady;
+      client.endings_seen = endings;
       if (!access_.session(client.token(), client.session().caller.address)) {
         client.close(session_over, "session over");
         return false;
@@ -137,6 +144,7 @@ class Push::Hall {
   Deadlines deadlines_;
   Bell bell_;
   std::atomic<bool> stop_{false};
+  std::atomic<std::uint64_t> endings_{0};  // times that sessions may have ended
   protocols::io::Guarded<Clients> arrived_;
   Clients clients_;  // the push thread's
   std::thread thread_;
@@ -150,6 +158,10 @@ Push::~Push() = default;
 void Push::take(std::unique_ptr<Poco::Net::WebSocket> socket, const api::Session& session,
                 std::string token) {
   hall_->take(std::move(socket), session, std::move(token));
+}
+
+void Push::sessions_ended() {
+  hall_->sessions_ended();
 }
 
 void Push::stop() {

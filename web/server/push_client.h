@@ -70,6 +70,7 @@ class PushClient {
 
   protocols::io::WallTime last_tick{};
   protocols::io::SteadyTime last_check{};
+  std::uint64_t endings_seen = 0;
 
  private:
   bool read_frame(controller::api::Now& now);

@@ -46,6 +46,19 @@ bool flag_of(const Ask& ask, std::string_view name) {
   throw bad_parameter(name, "wrong_type", "Phải là true hoặc false", "This must be true or false");
 }
 
+std::string word_of(const Ask& ask, std::string_view name,
+                    const std::vector<std::string_view>& allowed) {
+  if (!ask.has_param(name)) return {};
+  const auto text = ask.param(name);
+  std::string list;
+  for (const auto one : allowed) {
+    if (text == one) return std::string(text);
+    list += (list.empty() ? "" : ", ") + std::string(one);
+  }
+  throw bad_parameter(name, "unknown_word", "Phải là một trong: " + list,
+                      "This must be one of: " + list);
+}
+
 controller::api::Instant instant_of(const Ask& ask, std::string_view name) {
   return controller::api::Instant{
       controller::api::Millis{number_of(ask, name, 0, 253'402'300'799'999)}};

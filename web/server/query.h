@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "controller/api/values.h"
 #include "web/server/request.h"
@@ -12,6 +13,9 @@ namespace web {
 
 controller::api::PageAsk page_of(const Ask& ask);
 bool flag_of(const Ask& ask, std::string_view name);  // absent = false
+// One of `allowed`; absent = "".
+std::string word_of(const Ask& ask, std::string_view name,
+                    const std::vector<std::string_view>& allowed);
 std::int64_t number_of(const Ask& ask, std::string_view name, std::int64_t otherwise,
                        std::int64_t max);
 controller::api::Instant instant_of(const Ask& ask, std::string_view name);  // absent = epoch

@@ -21,8 +21,10 @@ struct Route {
   std::string pattern;
   std::function<Answer(const Ask&)> serve;
   Body body = Body::None;
-  bool open = false;    // no session needed
-  bool urgent = false;  // may use the reserved seats
+  bool open = false;                 // no session needed
+  bool urgent = false;               // may use the reserved seats
+  bool before_own_password = false;  // also for who has yet to change a first password
+  bool ends_sessions = false;        // may have; the push sockets are looked at afterwards
   // Of an urgent route: what only its body tells to be slow, so that it may not have a reserved
   // seat.
   std::function<bool(const Ask&)> slow = {};
@@ -51,6 +53,9 @@ class Routes {
 // Each adds one part of web/openapi.yaml, paths below /api/v1. What is given must outlive the
 // table.
 void add_service_routes(Routes& routes, controller::api::Service& service);
+// `changed` is called after the certificate is another, on the caller's thread.
+void add_certificate_routes(Routes& routes, controller::api::Certificates& certificates,
+                            std::function<void()> changed);
 void add_access_routes(Routes& routes, controller::api::Access& access,
                        const protocols::io::Clock& clock);
 void add_people_routes(Routes& routes, controller::api::People& people);

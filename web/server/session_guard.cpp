@@ -44,6 +44,12 @@ void check_origin(const Ask& ask) {
   if (!site.empty() && site != "same-origin" && site != "none") throw foreign_origin();
 }
 
+void check_own_password(const Ask& ask) {
+  if (!ask.session->must_change_password) return;
+  throw Problem(403, "password_change_needed", "Hãy đổi mật khẩu ban đầu trước khi dùng tiếp.",
+                "Change the first password before anything else.");
+}
+
 }  // namespace
 
 std::string_view token_of(const Ask& ask) {
@@ -57,6 +63,7 @@ void SessionGuard::admit(const Route& route, Ask& ask) const {
   const auto token = token_of(ask);
   if (!token.empty()) ask.session = access_.session(token, ask.address);
   if (!ask.session) throw controller::api::not_signed_in();
+  if (!route.before_own_password) check_own_password(ask);
   if (by_bearer(ask) || !changes_something(ask)) return;
   if (same_secret(ask.header("X-CSRF-Token"), ask.session->csrf)) return;
   throw Problem(403, "bad_csrf", "Thiếu hoặc sai X-CSRF-Token; hãy tải lại trang.",
@@ -69,6 +76,7 @@ std::string SessionGuard::admit_push(Ask& ask) const {
   const auto token = token_of(ask);
   if (!token.empty()) ask.session = access_.session(token, ask.address);
   if (!ask.session) throw controller::api::not_signed_in();
+  check_own_password(ask);
   return std::string(token);
 }
 

@@ -15,7 +15,8 @@ class SessionGuard {
  public:
   explicit SessionGuard(controller::api::Access& access) : access_(access) {}
 
-  // Fills ask.session. Throws 401 not_signed_in, 403 foreign_origin or bad_csrf.
+  // Fills ask.session. Throws 401 not_signed_in, 403 foreign_origin, password_change_needed or
+  // bad_csrf.
   void admit(const Route& route, Ask& ask) const;
   // The same for a WebSocket: a browser's must show our own Origin. Returns the session's token.
   std::string admit_push(Ask& ask) const;

@@ -62,6 +62,18 @@ TEST(AreaCsv, reads_the_two_levels_of_2025) {
   }
 }
 
+TEST(AreaCsv, reads_semicolons_as_excel_writes_them_here) {
+  const auto areas = parse_area_csv(
+      "\xEF\xBB\xBF"
+      "code;parent;name;level\r\n02;;\"Tỉnh; Hà Giang\";province\r\n");
+  ASSERT_TRUE(areas);
+  EXPECT_EQ(areas->front().name, "Tỉnh; Hà Giang");
+  EXPECT_EQ(problems_of("code;parent,name;level\n"),
+            (std::vector<std::string>{"1:missing_column", "1:missing_column", "1:missing_column",
+                                      "1:missing_column"}))
+      << "a comma in the first line: the file's own mark";
+}
+
 TEST(AreaCsv, reads_bom_crlf_quotes_and_columns_in_any_order) {
   const auto areas = parse_area_csv(
       "\xEF\xBB\xBFlevel,name,note,code,parent\r\nprovince,\"Hà \"\"Giang\"\", "

@@ -249,6 +249,17 @@ class Now : public api::Now {
     if (area == "99") throw api::forbidden("Không được xem.", "Not yours.");
     return devices.copy();
   }
+  Guarded<api::DeviceState> state_asked{api::DeviceState::None};
+  std::vector<api::DeviceNow> of(const api::Caller&, const std::vector<std::string>& ids) override {
+    std::vector<api::DeviceNow> found;
+    for (const auto& id : ids) found.push_back(device_now(id));
+    return found;
+  }
+  std::vector<std::string> in_state(const api::Caller&, api::DeviceState state,
+                                    const std::string&) override {
+    state_asked.set(state);
+    return {"bang-lung-cu"};
+  }
   api::DeviceNow one(const api::Caller&, const std::string&) override { return device_now(); }
   api::Picture picture(const api::Caller&, const std::string&) override {
     return {"\x89PNG", "f1", noon};
@@ -259,6 +270,30 @@ class Now : public api::Now {
     listener.set(&to);
     return std::make_unique<Looking>(*this);
   }
+};
+
+class Certificates : public api::Certificates {
+ public:
+  Guarded<api::Identity> now;  // empty = what the listener was made with
+  Guarded<std::string> ca;     // PEM
+  static api::Certificate certificate(bool own) {
+    return {own, "CN=vang", "CN=Vang CA", {"vang.test", "192.0.2.1"}, noon, noon + 1h, hash, hash};
+  }
+  api::Certificate show(const api::Caller&) override {
+    return certificate(now.copy().chain_pem.empty());
+  }
+  api::Certificate use(const api::Caller&, const api::CertificateAsk& ask) override {
+    now.set({ask.chain_pem, ask.key_pem});
+    return certificate(false);
+  }
+  Guarded<api::Identity> own;
+  api::Certificate drop(const api::Caller&) override {
+    now.set(own.copy());
+    return certificate(true);
+  }
+  api::Identity identity() override { return now.copy(); }
+  std::string ca_pem() override { return ca.copy(); }
+  std::string ca_der() override { return "DER"; }
 };
 
 struct Controller {
@@ -277,9 +312,10 @@ struct Controller {
   Documents documents;
   Repeats repeats;
   Service service;
+  Certificates certificates;
   api::Services services() {
     return {access, people, areas, devices, gate,      clips,   messages, programmes,
-            orders, plays,  now,   audit,   documents, repeats, service};
+            orders, plays,  now,   audit,   documents, repeats, service,  certificates};
   }
 };
 

@@ -32,6 +32,7 @@ inline api::Person person() {
           api::Role::Administrator,
           "*",
           false,
+          false,
           noon,
           {{kid, std::string(43, 'x'), "Điện thoại", noon, {}}}};
 }
@@ -59,7 +60,8 @@ class Access : public api::Access {
   Guarded<Sessions> sessions{Sessions{{"good-token",
                                        {{uuid, "Trúc", api::Role::Administrator, "*", "s1", ""},
                                         "the-csrf-token-of-22-ch",
-                                        noon + 1h}}}};
+                                        noon + 1h,
+                                        false}}}};
   Guarded<api::SignInAsk> asked;
   std::atomic<bool> unreadable{false};  // the store fails
   api::SignedIn sign_in(const api::SignInAsk& ask) override {
@@ -78,6 +80,14 @@ class Access : public api::Access {
   }
   std::atomic<int> signed_out{0};
   void sign_out(const api::Caller&) override { ++signed_out; }
+  std::vector<api::OpenSession> open_sessions(const api::Caller& caller) override {
+    return {{uuid, "Firefox", noon, noon + 1h, caller.session == "s1"}};
+  }
+  void end_session(const api::Caller&, const std::string& id) override {
+    sessions_ended.with([&](auto& all) { all.push_back(id); });
+    sessions.with([](Sessions& all) { all.clear(); });
+  }
+  Guarded<std::vector<std::string>> sessions_ended;
   api::Person me(const api::Caller&) override { return person(); }
   void change_password(const api::Caller&, const std::string&, const std::string&) override {}
   api::PersonKey enrol_key(const api::Caller&, const api::KeyAsk&) override {
@@ -129,12 +139,19 @@ class Areas : public api::Areas {
 class Devices : public api::Devices {
  public:
   int placed_version = 0;
+  Guarded<api::DeviceFilter> filter;
+  Guarded<std::string> csv;
   std::vector<api::Profile> profiles(const api::Caller&) override {
     return {device().profile, {"loa-48k", {{"sound", 0, 0, 0, 48000, 1}}}};
   }
-  api::Page<api::Device> list(const api::Caller&, const api::DeviceFilter&,
+  api::Page<api::Device> list(const api::Caller&, const api::DeviceFilter& f,
                               const api::PageAsk&) override {
+    filter.set(f);
     return {{device()}, ""};
+  }
+  api::ImportReport import_csv(const api::Caller&, const std::string& text, bool dry_run) override {
+    csv.set(text);
+    return {dry_run, 2, 1, 1, 0};
   }
   api::Device one(const api::Caller&, const std::string&) override { return device(); }
   api::Token make_token(const api::Caller&, const api::TokenAsk& ask) override {

@@ -186,6 +186,25 @@ TEST(WebPush, a_session_that_ended_closes_its_sockets) {
   EXPECT_EQ(listener.close_code, 4401);
 }
 
+TEST(WebPush, a_session_ended_elsewhere_closes_its_sockets_at_once) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(look);
+  listener.hear("snapshot");
+  const auto started = std::chrono::steady_clock::now();
+  EXPECT_EQ(house.ask("DELETE", "/me/sessions/" + scripted::uuid).status, 204);
+  EXPECT_TRUE(listener.hear("nothing").is_null());
+  EXPECT_EQ(listener.close_code, 4401);
+  EXPECT_LT(std::chrono::steady_clock::now() - started, 1s);
+}
+
+TEST(WebPush, who_has_a_first_password_cannot_listen) {
+  WebHouse house;
+  house.controller.access.sessions.with(
+      [](auto& all) { all.at("good-token").must_change_password = true; });
+  EXPECT_THROW(Listener(house, ""), Poco::Exception);
+}
+
 TEST(WebPush, a_store_that_cannot_be_read_costs_a_socket_and_not_the_program) {
   WebHouse house;
   Listener listener(house);

@@ -57,9 +57,62 @@ TEST(Access, a_weak_password_is_refused_and_a_good_one_counts) {
   EXPECT_EQ(problem_of([&] { access.change_password(house.staff, "wrong", "x"); }),
             "wrong_password");
   EXPECT_EQ(problem_of([&] { access.change_password(house.staff, "mot mat khau dai", "ngan"); }),
-            "weak_password");
+            "password_too_short");
+  EXPECT_EQ(problem_of([&] {
+              access.change_password(house.staff, "mot mat khau dai", "mot mat khau dai");
+            }),
+            "password_unchanged");
   access.change_password(house.staff, "mot mat khau dai", "mat khau moi rat dai");
   EXPECT_EQ(problem_of([&] { house.sign_in("lan", "mat khau moi rat dai"); }), "");
+}
+
+TEST(Access, a_password_somebody_else_set_must_be_changed_and_then_is_ones_own) {
+  House house;
+  auto& access = house.authority.access;
+  const auto lan = house.sign_in("lan", "mot mat khau dai");
+  EXPECT_TRUE(lan.me.must_change_password);
+  EXPECT_TRUE(access.session(lan.token, "")->must_change_password);
+  access.change_password(house.staff, "mot mat khau dai", "mat khau moi rat dai");
+  EXPECT_FALSE(access.me(house.staff).must_change_password);
+  EXPECT_FALSE(house.sign_in("lan", "mat khau moi rat dai").me.must_change_password);
+  api::PersonChange reset;
+  reset.password = "mat khau cua quan tri";
+  const auto changed =
+      house.authority.people.change(house.administrator, house.staff.person, reset);
+  EXPECT_TRUE(changed.must_change_password);
+  EXPECT_FALSE(access.me(house.administrator).must_change_password) << "made at the first start";
+}
+
+TEST(Access, a_password_is_the_same_however_the_keyboard_writes_its_marks) {
+  House house;
+  auto& access = house.authority.access;
+  const std::string composed = "con v\xE1\xBA\xB9t xanh rất vui";  // ẹ as one
+  const std::string decomposed =
+      "con ve\xCC\xA3t xanh r\x61\xCC\x82\xCC\x81t vui";  // e + dot below
+  access.change_password(house.staff, "mot mat khau dai", composed);
+  EXPECT_EQ(problem_of([&] { house.sign_in("lan", decomposed); }), "");
+}
+
+TEST(Access, the_list_of_sessions_is_ones_own_newest_first_and_any_can_be_ended) {
+  House house;
+  auto& access = house.authority.access;
+  house.clock.advance(1min);
+  const auto phone = house.sign_in("lan", "mot mat khau dai");
+  const auto caller = access.session(phone.token, "")->caller;
+  auto listed = access.open_sessions(caller);
+  ASSERT_EQ(listed.size(), 2U);
+  EXPECT_TRUE(listed[0].own);
+  EXPECT_FALSE(listed[1].own);
+  EXPECT_EQ(listed[0].agent, "test");
+  EXPECT_EQ(listed[0].expires - listed[0].created, std::chrono::days(7));
+  const auto other = access.open_sessions(house.administrator);
+  EXPECT_EQ(problem_of([&] { access.end_session(caller, other.front().id); }), "not_found");
+  access.end_session(caller, listed[1].id);
+  EXPECT_EQ(problem_of([&] { access.end_session(caller, listed[1].id); }), "not_found");
+  EXPECT_EQ(access.open_sessions(caller).size(), 1U);
+  EXPECT_TRUE(access.session(phone.token, "").has_value());
+  house.clock.advance(std::chrono::days(8));
+  EXPECT_TRUE(access.open_sessions(caller).empty()) << "what is over is not listed";
 }
 
 TEST(Access, a_new_password_ends_the_other_sessions_and_keeps_this_one) {
@@ -94,7 +147,8 @@ class BusyClock final : public protocols::io::Clock {
 template <class Work>
 std::string problem_while(House& house, std::function<void()> meanwhile, Work work) {
   const BusyClock clock(std::move(meanwhile));
-  AccessDesk desk(house.store, house.authority.keyring, house.authority.signing, clock);
+  AccessDesk desk(house.store, house.authority.area_map, house.authority.keyring,
+                  house.authority.signing, clock);
   return problem_of([&] { work(desk); });
 }
 

@@ -20,7 +20,7 @@ TEST(People, what_is_wrong_with_a_new_person_is_named) {
     });
   };
   EXPECT_EQ(ask("A B", "mot mat khau dai", api::Role::Staff, "02"), "bad_login");
-  EXPECT_EQ(ask("an", "ngan", api::Role::Staff, "02"), "weak_password");
+  EXPECT_EQ(ask("an", "ngan", api::Role::Staff, "02"), "password_too_short");
   EXPECT_EQ(ask("an", "mot mat khau dai", api::Role::Staff, "99"), "unknown_area");
   EXPECT_EQ(ask("lan", "mot mat khau dai", api::Role::Staff, "02"), "login_taken");
   EXPECT_EQ(ask("an", "mot mat khau dai", api::Role::Staff, "02"), "");

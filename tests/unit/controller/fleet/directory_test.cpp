@@ -55,5 +55,16 @@ TEST(Directory, learns_of_new_and_retired_devices_when_told) {
   EXPECT_FALSE(directory.find_nkey(device->row.nkey));
 }
 
+TEST(Directory, learns_of_a_whole_import_at_once) {
+  ControllerRig rig;
+  rig.add_device("loa-1", "02", "loa-48k");
+  Directory directory(rig.store);
+  rig.add_device("loa-2", "02", "loa-48k");
+  rig.store.write([](Session& session) { DeviceTable(session).retire("loa-1", 1); }).get();
+  directory.refresh_all();
+  EXPECT_FALSE(directory.find("loa-1"));
+  EXPECT_TRUE(directory.find("loa-2"));
+}
+
 }  // namespace
 }  // namespace controller

@@ -226,5 +226,38 @@ TEST_F(FleetTest, staff_of_another_commune_see_nothing) {
   EXPECT_EQ(fleet_->now().snapshot(other, "").size(), 1U);
 }
 
+TEST_F(FleetTest, devices_are_found_by_what_they_do_now) {
+  using Ids = std::vector<std::string>;
+  auto& now = fleet_->now();
+  const std::string id = "bang-lung-cu";
+  EXPECT_EQ(now.in_state(rig_.caller, api::DeviceState::Never, ""), Ids{id});
+  EXPECT_EQ(now.in_state(rig_.caller, api::DeviceState::Never, "02.026"), Ids{id});
+  EXPECT_EQ(now.in_state(rig_.caller, api::DeviceState::Never, "08"), Ids{});
+  Looker looker;
+  const auto watch = now.watch(rig_.caller, {}, looker);
+  {
+    Client device(device_options(id));
+    ASSERT_TRUE(device.wait_connected());
+    ASSERT_TRUE(looker.wait_link(id, "online"));
+    EXPECT_EQ(now.in_state(rig_.caller, api::DeviceState::Idle, ""), Ids{id});
+  }
+  ASSERT_TRUE(looker.wait_link(id, "offline"));
+  EXPECT_EQ(now.in_state(rig_.caller, api::DeviceState::Never, ""), Ids{});
+  const auto of = now.of(rig_.caller, {"unknown", id});
+  ASSERT_EQ(of.size(), 1U);
+  EXPECT_EQ(of[0].device, id);
+  api::Caller other = rig_.caller;
+  other.role = api::Role::Staff;
+  other.area = "08";
+  EXPECT_TRUE(now.of(other, {id}).empty());
+}
+
+TEST_F(FleetTest, what_an_import_added_is_known_at_once) {
+  rig_.add_device("loa-moi", "02.026.00715", "loa-48k");
+  EXPECT_EQ(fleet_->now().snapshot(rig_.caller, "").size(), 1U);
+  fleet_->document_changed({DocumentChange::Kind::Register, ""});
+  EXPECT_EQ(fleet_->now().snapshot(rig_.caller, "").size(), 2U);
+}
+
 }  // namespace
 }  // namespace controller

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "controller/fleet/device_state.h"
+
 namespace controller {
 namespace {
 
@@ -91,6 +93,26 @@ TEST(Presence, what_an_earlier_life_heard_is_offline_since_then) {
   EXPECT_FALSE(presence.of("d").online);
   EXPECT_EQ(presence.of("d").since, kStart);
   EXPECT_EQ(presence.of("other").last_heard, WallTime{});
+}
+
+TEST(DeviceStateWord, what_is_true_now_and_not_what_was_said_last) {
+  Presence::State here;
+  EXPECT_EQ(device_state(here, nullptr), api::DeviceState::Never);
+  here.last_heard = kStart;
+  EXPECT_EQ(device_state(here, nullptr), api::DeviceState::Offline);
+  DeviceState said;
+  said.health.emplace();
+  said.health->outputs.resize(2);
+  said.health->outputs[0].state = "playing";
+  said.health->outputs[1].state = "error";
+  EXPECT_EQ(device_state(here, &said), api::DeviceState::Offline);
+  here.online = true;
+  EXPECT_EQ(device_state(here, &said), api::DeviceState::Error);
+  said.health->outputs[1].state = "idle";
+  EXPECT_EQ(device_state(here, &said), api::DeviceState::Playing);
+  said.health->outputs[0].state = "unknown";
+  EXPECT_EQ(device_state(here, &said), api::DeviceState::Idle);
+  EXPECT_EQ(device_state(here, nullptr), api::DeviceState::Idle);
 }
 
 }  // namespace

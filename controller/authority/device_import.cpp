@@ -1,0 +1,101 @@
+#include "controller/authority/device_import.h"
+
+#include <algorithm>
+
+#include "controller/api/problem.h"
+
+namespace controller {
+
+namespace {
+
+constexpr std::size_t most_details = 200;
+
+api::Problem retired() {
+  return api::conflict("device_retired", "Thiết bị này đã ngừng sử dụng.",
+                       "This device is retired.");
+}
+
+api::PlacementChange change_of(const DeviceLine& line) {
+  api::PlacementChange change;
+  if (!line.ask.name.empty()) change.name = line.ask.name;
+  if (!line.ask.site.id.empty()) change.site = line.ask.site;
+  change.area = line.ask.area;
+  change.profile = line.ask.profile;
+  if (line.has_tags) change.tags = line.ask.tags;
+  if (!line.ask.zone.empty()) change.zone = line.ask.zone;
+  return change;
+}
+
+DeviceStep step_of(Session& session, const PlacementBook& placements, const DeviceLine& line,
+                   std::int64_t now_ms) {
+  DeviceStep step;
+  step.before = DeviceTable(session).find(line.ask.id);
+  if (step.before && step.before->retired_ms != 0) throw retired();
+  step.after = step.before ? placements.changed(*step.before, change_of(line))
+                           : placements.plan(line.ask, now_ms);
+  const bool named = !line.ask.site.id.empty();
+  if (named || !step.before) {
+    const bool own_name = named && !line.ask.site.name.empty();
+    step.site = {step.after.site, own_name ? line.ask.site.name : step.after.name, step.after.area};
+  }
+  return step;
+}
+
+// What is wrong with one line: the problem's details, or the problem itself, at that line.
+void note(const api::Problem& problem, int line, std::vector<api::Detail>& problems) {
+  auto details = problem.details();
+  if (details.empty()) details.push_back({"", 0, problem.code(), problem.vi(), problem.en()});
+  for (auto& detail : details) {
+    detail.pointer.clear();
+    detail.line = line;
+    problems.push_back(std::move(detail));
+  }
+}
+
+bool same(const DeviceRow& a, const DeviceRow& b) {
+  return a.plan == b.plan && a.kid == b.kid && a.retired_ms == b.retired_ms;
+}
+
+}  // namespace
+
+DeviceImport judge_import(Session& session, const PlacementBook& placements, const DeviceFile& file,
+                          std::int64_t now_ms) {
+  DeviceImport out;
+  out.report.rows = static_cast<int>(file.lines.size());
+  std::vector<api::Detail> problems = file.problems;
+  for (const auto& line : file.lines) {
+    try {
+      auto step = step_of(session, placements, line, now_ms);
+      const bool unchanged = step.before && step.before->plan == step.after.plan;
+      ++(unchanged ? out.report.unchanged : step.before ? out.report.changed : out.report.added);
+      if (!unchanged) out.steps.push_back(std::move(step));
+    } catch (const api::Problem& problem) {
+      note(problem, line.line, problems);
+    }
+  }
+  if (problems.empty()) return out;
+  std::ranges::stable_sort(problems, {}, &api::Detail::line);
+  if (problems.size() > most_details) problems.resize(most_details);
+  throw api::invalid(std::move(problems));
+}
+
+void write_import(Session& session, const PlacementBook& placements,
+                  const std::vector<DeviceStep>& steps, std::int64_t now_ms,
+                  const std::string& by) {
+  DeviceTable devices(session);
+  for (const auto& step : steps) {
+    const auto now = devices.find(step.after.id);
+    if (now.has_value() != step.before.has_value() || (now && !same(*now, *step.before))) {
+      throw api::changed_meanwhile();
+    }
+    if (step.before) {
+      devices.set_plan(step.after);
+    } else {
+      devices.insert(step.after);
+    }
+    if (step.site) SiteTable(session).put(*step.site);
+    if (step.after.enrolled_ms != 0) placements.sign_next(session, step.after, now_ms, by);
+  }
+}
+
+}  // namespace controller

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "controller/api/devices.h"
+#include "controller/authority/device_csv.h"
+#include "controller/authority/placement_book.h"
+#include "controller/store/devices.h"
+
+namespace controller {
+
+/// One device that an import adds or changes.
+struct DeviceStep {
+  std::optional<DeviceRow> before;  // absent = added
+  DeviceRow after;
+  std::optional<SiteRow> site;  // absent = stays as it is
+};
+
+/// A register file judged against the register: what it would do. Nothing is written here.
+struct DeviceImport {
+  api::ImportReport report;
+  std::vector<DeviceStep> steps;
+};
+
+/// Judges every line. Throws Problem 422 `invalid` with at most 200 details, each with its line, if
+/// any line is wrong. Reads one device at a time over `session`. Confined to its owner.
+DeviceImport judge_import(Session& session, const PlacementBook& placements, const DeviceFile& file,
+                          std::int64_t now_ms);
+
+/// Inside a transaction: writes the steps; a changed device that is enrolled gets its next
+/// placement. Throws Problem 412 changed_meanwhile if a device is no longer as it was judged.
+void write_import(Session& session, const PlacementBook& placements,
+                  const std::vector<DeviceStep>& steps, std::int64_t now_ms, const std::string& by);
+
+}  // namespace controller
