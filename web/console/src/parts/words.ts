@@ -66,4 +66,38 @@ const level_en: typeof level_vi = {
 };
 export const level_words = { vi: level_vi, en: level_en };
 
-export const words = { vi: { areas: areas_vi, key: key_vi, level: level_vi }, en: { areas: areas_en, key: key_en, level: level_en } };
+const import_vi = {
+  step: 'Chọn tệp CSV (UTF-8). Tệp được kiểm tra trước; chưa có gì thay đổi cho đến khi bạn bấm nhập.',
+  template: 'Tải tệp mẫu',
+  choose: 'Chọn tệp CSV',
+  another: 'Chọn tệp khác',
+  checking: (name: string) => `Đang kiểm tra ${name}…`,
+  importing: (name: string) => `Đang nhập ${name}…`,
+  would: (rows: string) => `Tệp có ${rows} dòng, không có dòng nào sai. Nếu nhập:`,
+  did: (rows: string) => `Đã nhập ${rows} dòng.`,
+  added: (n: string) => `${n} mục mới`,
+  changed: (n: string) => `${n} mục được sửa`,
+  unchanged: (n: string) => `${n} mục giữ nguyên`,
+  import: 'Nhập tệp này',
+  nothing: 'Mọi dòng đã có sẵn, không cần nhập nữa.',
+  wrong: (name: string) => `Chưa nhập gì từ ${name}. Sửa các dòng sau trong tệp rồi chọn lại:`,
+};
+const import_en: typeof import_vi = {
+  step: 'Choose a CSV file (UTF-8). It is checked first; nothing changes until you import it.',
+  template: 'Get a template',
+  choose: 'Choose a CSV file',
+  another: 'Choose another file',
+  checking: (name) => `Checking ${name}…`,
+  importing: (name) => `Importing ${name}…`,
+  would: (rows) => `The file has ${rows} rows, none of them wrong. Importing it means:`,
+  did: (rows) => `${rows} rows imported.`,
+  added: (n) => `${n} new`,
+  changed: (n) => `${n} changed`,
+  unchanged: (n) => `${n} unchanged`,
+  import: 'Import this file',
+  nothing: 'Every row is there already, so there is nothing to import.',
+  wrong: (name) => `Nothing was imported from ${name}. Mend these rows in the file and choose it again:`,
+};
+export const import_words = { vi: import_vi, en: import_en };
+
+export const words = { vi: { areas: areas_vi, key: key_vi, level: level_vi, import: import_vi }, en: { areas: areas_en, key: key_en, level: level_en, import: import_en } };
