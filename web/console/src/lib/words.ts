@@ -76,7 +76,7 @@ const en: typeof vi = {
   schedule: 'Schedule',
   content: 'Content',
   devices: 'Devices',
-  admin: 'Administration',
+  admin: 'Admin',
   announce: 'Announce',
   me: 'My account',
   signOut: 'Sign out',
