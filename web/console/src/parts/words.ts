@@ -66,6 +66,26 @@ const level_en: typeof level_vi = {
 };
 export const level_words = { vi: level_vi, en: level_en };
 
+const password_vi = {
+  rules: 'Từ 15 ký tự trở lên, dài quan trọng hơn lạ: một câu dễ nhớ là tốt. Không cần chữ hoa, chữ số hay ký hiệu. Không dùng tên đăng nhập hay mật khẩu hay gặp.',
+  suggest: 'Tạo mật khẩu',
+  show: 'Hiện',
+  hide: 'Giấu',
+  password: 'mật khẩu',
+  short: (n: number) => `Còn thiếu ${n} ký tự.`,
+  login: 'Mật khẩu không được là tên đăng nhập.',
+};
+const password_en: typeof password_vi = {
+  rules: '15 characters or more; length matters more than odd signs: a sentence easy to remember is good. No capitals, figures or signs are demanded. Not the login, nor a password that many people use.',
+  suggest: 'Make a password',
+  show: 'Show',
+  hide: 'Hide',
+  password: 'password',
+  short: (n) => `${n} more ${n === 1 ? 'character' : 'characters'} needed.`,
+  login: 'The password may not be the login.',
+};
+export const password_words = { vi: password_vi, en: password_en };
+
 const import_vi = {
   step: 'Chọn tệp CSV (UTF-8). Tệp được kiểm tra trước; chưa có gì thay đổi cho đến khi bạn bấm nhập.',
   template: 'Tải tệp mẫu',
@@ -100,4 +120,4 @@ const import_en: typeof import_vi = {
 };
 export const import_words = { vi: import_vi, en: import_en };
 
-export const words = { vi: { areas: areas_vi, key: key_vi, level: level_vi, import: import_vi }, en: { areas: areas_en, key: key_en, level: level_en, import: import_en } };
+export const words = { vi: { areas: areas_vi, key: key_vi, level: level_vi, import: import_vi, password: password_vi }, en: { areas: areas_en, key: key_en, level: level_en, import: import_en, password: password_en } };
