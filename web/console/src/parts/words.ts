@@ -1,6 +1,7 @@
 const areas_vi = {
   none: 'Chưa chọn địa bàn nào',
   find: 'Tìm địa bàn theo tên hoặc mã',
+  another: 'Đổi địa bàn',
   top: 'Tất cả',
   without: (name: string) => `Bỏ ${name}`,
   into: (name: string, children: number) => `Mở ${name}, ${children} địa bàn cấp dưới`,
@@ -10,6 +11,7 @@ const areas_vi = {
 const areas_en: typeof areas_vi = {
   none: 'No area chosen yet',
   find: 'Find an area by name or code',
+  another: 'Choose another area',
   top: 'Everything',
   without: (name) => `Without ${name}`,
   into: (name, children) => `Open ${name}, ${children} areas below`,
