@@ -42,7 +42,7 @@ async function enrol(page) {
   // Whole or not at all: somebody waits for this file.
   writeFileSync(`${process.env.VANG_ENROL_FILE}.part`, `${enrolment}\n`);
   renameSync(`${process.env.VANG_ENROL_FILE}.part`, process.env.VANG_ENROL_FILE);
-  await page.getByText('Thiết bị đã kết nối').waitFor({ timeout: 90_000 });
+  await page.getByRole('status').filter({ hasText: 'Thiết bị đã kết nối' }).waitFor({ timeout: 90_000 });
   await check(page, 'enrol-connected-vi-desktop');
 }
 
@@ -80,6 +80,7 @@ async function change_it_twice(page) {
   const others = other.getByRole('dialog');
   await others.getByRole('button', { name: 'Lưu' }).click();
   await others.getByText('Tên nay là “Loa mới Lũng Táo”').waitFor();
+  assert.equal(await others.locator('input[name=name]').inputValue(), 'Loa mới Lũng Táo', 'what only the other changed is taken over');
   assert.equal(await others.locator('input[name=tags]').inputValue(), 'thon loa chinh');
   await check(other, 'device-clash-vi-desktop');
   await others.getByRole('button', { name: 'Lưu' }).click();
@@ -144,11 +145,11 @@ async function import_a_file(page) {
   await sheet.getByText(/^Line 3: /).waitFor();
   await check(page, 'devices-import-bad-en-phone');
   await sheet.locator('input[type=file]').setInputFiles(csv('good.csv', [header, good]));
-  await sheet.getByText('The file has 1 rows, none of them wrong.').waitFor();
+  await sheet.getByText('The file has 1 row, and nothing in it is wrong.').waitFor();
   await sheet.getByText('1 new').waitFor();
   await check(page, 'devices-import-good-en-phone');
   await sheet.getByRole('button', { name: 'Import this file' }).click();
-  await sheet.getByText('1 rows imported.').waitFor();
+  await sheet.getByText('1 row imported.').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Loa nhập một' }).click();
   await page.getByRole('button', { name: 'Get the enrolment string' }).waitFor();

@@ -15,5 +15,5 @@ test('at its end it is over', () => {
 });
 
 test('a fingerprint is written as phones show it', () => {
-  expect(fingerprint('ab01ff')).toBe('AB:01:FF');
+  expect(fingerprint('ab01ff')).toEqual(['AB', '01', 'FF']);
 });

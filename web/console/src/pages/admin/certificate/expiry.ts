@@ -15,5 +15,5 @@ export function expiry(not_after_ms: number, now_ms: number): Expiry {
   return { state: days < warn_before_days ? 'soon' : 'good', days };
 }
 
-/** A fingerprint as phones and browsers show it: AB:CD:… */
-export const fingerprint = (hex: string) => (hex.toUpperCase().match(/../g) ?? []).join(':');
+/** The bytes of a fingerprint as phones and browsers show them: AB, CD, … */
+export const fingerprint = (hex: string): string[] => hex.toUpperCase().match(/../g) ?? [];

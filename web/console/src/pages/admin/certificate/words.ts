@@ -26,7 +26,7 @@ const vi = {
   using: 'Đang kiểm tra…',
   used: 'Đã dùng chứng chỉ mới. Tải lại trang để trình duyệt thấy.',
   drop: 'Quay về chứng chỉ của máy chủ',
-  dropEffect: 'Trình duyệt lại thấy chứng chỉ do máy chủ tự cấp: máy nào chưa cài chứng chỉ của tỉnh sẽ báo “không an toàn” cho đến khi cài.',
+  dropEffect: 'Nếu quay về, trình duyệt lại thấy chứng chỉ do máy chủ tự cấp: máy nào chưa cài chứng chỉ của tỉnh sẽ báo “không an toàn” cho đến khi cài.',
   reasons: {
     bad_pem: 'Đây không phải tệp PEM đọc được. Tệp cần có các dòng “-----BEGIN …-----”.',
     key_mismatch: 'Khóa riêng này không đi với chứng chỉ. Chọn đúng tệp khóa đã dùng khi xin chứng chỉ.',
@@ -66,7 +66,7 @@ const en: typeof vi = {
   using: 'Checking…',
   used: 'The new certificate is in use. Reload the page for the browser to see it.',
   drop: 'Back to the server’s own certificate',
-  dropEffect: 'Browsers see the certificate that the server issues itself again: machines without the province’s certificate say “not secure” until it is installed.',
+  dropEffect: 'After that browsers see the certificate that the server issues itself again: machines without the province’s certificate say “not secure” until it is installed.',
   reasons: {
     bad_pem: 'This is no PEM file that can be read. It needs lines like “-----BEGIN …-----”.',
     key_mismatch: 'This private key does not belong to the certificate. Choose the key file with which the certificate was asked for.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Device } from '../../../lib/contract';
-import { change_of, differing, placed } from './placement';
+import { change_of, differing, placed, rebased } from './placement';
 
 const device = {
   name: 'Loa chợ',
@@ -19,6 +19,13 @@ test('only what was edited is sent', () => {
 test('tags typed otherwise are the same tags', () => {
   expect(differing(before, { ...before, tags: ' cho,  loa ' })).toEqual([]);
   expect(change_of(device, before, { ...before, tags: '' })).toEqual({ tags: [] });
+});
+
+test('when two change one device, mine stays and the rest is theirs', () => {
+  const theirs = { ...before, name: 'Loa mới', tags: 'x' };
+  const both = rebased(before, { ...before, tags: 'y' }, theirs);
+  expect(both).toEqual({ ...before, name: 'Loa mới', tags: 'y' });
+  expect(change_of(device, theirs, both)).toEqual({ tags: ['y'] });
 });
 
 test('another site name is another site', () => {

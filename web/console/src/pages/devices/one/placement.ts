@@ -25,6 +25,12 @@ const same = (a: Placed, b: Placed, member: Member) => (member === 'tags' ? tags
 
 export const differing = (a: Placed, b: Placed): Member[] => members.filter((member) => !same(a, b, member));
 
+/** Over what somebody else saved meanwhile: what was edited stays, the rest is theirs. */
+export function rebased(before: Placed, edited: Placed, theirs: Placed): Placed {
+  const mine = differing(before, edited).map((member) => [member, edited[member]]);
+  return { ...theirs, ...Object.fromEntries(mine) };
+}
+
 /** Only what was edited: what somebody else changed meanwhile in other members stays theirs. */
 export function change_of(device: Device, before: Placed, edited: Placed): PlacementChange {
   const change: PlacementChange = {};
