@@ -98,6 +98,7 @@ async function lock(page) {
   await sheet.getByRole('button', { name: 'Khóa tài khoản' }).click();
   await page.getByRole('row', { name: /Lò Thị Mai.*đã khóa/, includeHidden: true }).waitFor();
   await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Lò Thị Mai'); // the focus goes back to where it came from
   const { context, page: locked_out } = await open({ language: 'vi', size: 'desktop' });
   await locked_out.goto(address);
   await locked_out.locator('input[name=login]').fill(login);
