@@ -1,8 +1,9 @@
 // Announce in three taps, see who heard it, stop it: in Chromium against the real vangd and players (tests/scenarios/console_test.cpp).
 // Environment: as stage.mjs, and VANG_AREA (a commune with devices), VANG_DEVICES (how many it and those below have),
 // VANG_ORDERS (file that gets the ids of what was announced, one a line).
+import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
-import { assert, done, everywhere, open, proper, sign_in } from './stage.mjs';
+import { address, browser, check, hold, looks, open, sign_in } from './stage.mjs';
 
 const words = {
   vi: { make: 'Tạo khóa trên máy này', text: /Gõ chữ, máy đọc/, said: 'Nội dung sẽ đọc', find: 'Tìm địa bàn', next: 'Xem, nghe và gửi', hold: /Giữ để phát/, stop: /Dừng lệnh này/, stopped: 'Đã dừng', heard: (n) => `Đã phát trên ${n}/${n} thiết bị`, onAir: 'Đang phát' },
@@ -11,37 +12,27 @@ const words = {
 const text = 'Mời bà con thôn Lô Lô Chải đến nhà văn hóa lúc 19 giờ để nghe hướng dẫn phòng dịch. Nhớ mang theo khẩu trang. <b onclick=alert(1)>Xin cảm ơn</b>.';
 const devices = Number(process.env.VANG_DEVICES);
 
-async function hold(page, button, ms) {
-  await button.scrollIntoViewIfNeeded();
-  const box = await button.boundingBox();
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  await page.waitForTimeout(ms);
-  await page.mouse.up();
-}
-
-for (const { language, size } of everywhere) {
+for (const { language, size } of looks) {
   const said = words[language];
-  const seat = await open(language, size);
-  const { page, complaints, context } = seat;
+  const { page, complaints, context } = await open({ language, size });
   await sign_in(page);
-  await page.goto(`${process.env.VANG_ADDRESS}/phat`);
+  await page.goto(`${address}/phat`);
   await page.getByRole('button', { name: said.text }).waitFor();
-  await proper(seat, 'announce-kind');
+  await check(page, `announce-kind-${language}-${size}`);
   await page.getByRole('button', { name: said.text }).click(); // first tap
   await page.getByRole('button', { name: said.make }).waitFor();
-  await proper(seat, 'announce-key');
+  await check(page, `announce-key-${language}-${size}`);
   await page.getByRole('button', { name: said.make }).click(); // once in this browser
 
   await page.getByLabel(said.said).fill(text);
   await page.getByPlaceholder(said.find).fill('lung cu');
   await page.getByRole('checkbox', { name: /Lũng Cú/ }).check();
-  await proper(seat, 'announce-write');
+  await check(page, `announce-write-${language}-${size}`);
   await page.getByRole('button', { name: said.next }).click(); // second tap
   const send = page.getByRole('button', { name: said.hold });
   await send.waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll('main img')].every((img) => img.naturalWidth > 0));
-  await proper(seat, 'announce-look');
+  await check(page, `announce-look-${language}-${size}`);
 
   const sent = [];
   page.on('request', (request) => {
@@ -55,22 +46,22 @@ for (const { language, size } of everywhere) {
   const id = new URL(page.url()).pathname.split('/').pop();
   appendFileSync(process.env.VANG_ORDERS, `${id}\n`);
   await page.getByText(said.heard(devices)).waitFor({ timeout: 60_000 });
-  await proper(seat, 'announce-heard');
+  await check(page, `announce-heard-${language}-${size}`);
 
   // Every page shows it and can stop it.
-  await page.goto(process.env.VANG_ADDRESS);
+  await page.goto(address);
   const strip = page.locator('.strip');
   await strip.waitFor();
-  await proper(seat, 'announce-on-air');
+  await check(page, `announce-on-air-${language}-${size}`);
   if (size === 'phone') await strip.getByRole('button').click();
   else {
     await strip.getByRole('link').click();
     await page.getByRole('button', { name: said.stop }).click();
   }
-  await page.goto(`${process.env.VANG_ADDRESS}/lenh/${id}`);
+  await page.goto(`${address}/lenh/${id}`);
   await page.getByText(said.stopped, { exact: false }).first().waitFor();
   assert.deepEqual(complaints, [], `${language} ${size}`);
   await context.close();
 }
-await done();
+await browser.close();
 console.log('announce: both languages, both sizes');

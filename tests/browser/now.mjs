@@ -1,6 +1,7 @@
 // Sign-in and Đang phát in Chromium against the real vangd and players (started by tests/scenarios/console_test.cpp).
 // Environment: as stage.mjs, and VANG_PID (of vangd).
-import { address, assert, done, everywhere, open, proper } from './stage.mjs';
+import assert from 'node:assert/strict';
+import { address, browser, check, looks, open } from './stage.mjs';
 
 const vangd = Number(process.env.VANG_PID);
 const words = {
@@ -29,13 +30,12 @@ async function look_at_devices(page) {
   assert.ok(await meter.isVisible());
 }
 
-for (const { language, size } of everywhere) {
+for (const { language, size } of looks) {
   const said = words[language];
-  const seat = await open(language, size);
-  const { page, complaints, context } = seat;
+  const { page, complaints, context } = await open({ language, size });
   await page.goto(address);
   await page.getByRole('button', { name: said.signIn }).waitFor();
-  await proper(seat, 'sign-in');
+  await check(page, `sign-in-${language}-${size}`);
 
   await enter(page, 'not the password');
   await page.getByText(said.wrong).waitFor();
@@ -43,7 +43,7 @@ for (const { language, size } of everywhere) {
   await page.getByRole('heading', { name: said.now }).waitFor();
   await page.getByText(said.live).waitFor();
   await look_at_devices(page);
-  await proper(seat, 'now');
+  await check(page, `now-${language}-${size}`);
 
   if (language === 'vi' && size === 'desktop') {
     // A centre that hangs: the socket stays open, nothing comes. Old data must not look live.
@@ -51,7 +51,7 @@ for (const { language, size } of everywhere) {
     try {
       await page.getByText(said.lost).waitFor({ timeout: 40_000 });
       assert.equal(await page.locator('article .playing').count(), 0, 'nothing looks as if it played now');
-      await proper(seat, 'now-stale');
+      await check(page, `now-stale-${language}-${size}`);
     } finally {
       process.kill(vangd, 'SIGCONT');
     }
@@ -61,5 +61,5 @@ for (const { language, size } of everywhere) {
   assert.deepEqual(complaints, [], `${language} ${size}`);
   await context.close();
 }
-await done();
+await browser.close();
 console.log('Đang phát: both languages, both sizes');

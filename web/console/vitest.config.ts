@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], environment: 'node' } });
+// Tests may read the sources whose codes the console has words for.
+export default defineConfig({ test: { include: ['src/**/*.test.ts'], environment: 'node' }, server: { fs: { allow: ['../..'] } } });

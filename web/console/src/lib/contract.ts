@@ -40,6 +40,33 @@ export interface Person {
   keys: PersonKey[];
 }
 
+export interface PersonAsk {
+  login: string;
+  name: string;
+  password: string;
+  role: Role;
+  area: string;
+}
+
+export interface PersonChange {
+  name?: string;
+  role?: Role;
+  area?: string;
+  disabled?: boolean;
+  /** A new first password: the person has to choose their own with it. */
+  password?: string;
+}
+
+/** Where somebody is signed in. */
+export interface SignedInAt {
+  id: string;
+  agent: string;
+  created_ms: number;
+  expires_ms: number;
+  /** The one that asks. */
+  this: boolean;
+}
+
 export interface Area {
   code: string;
   parent: string;
@@ -146,6 +173,32 @@ export interface Device {
   enrolled_ms: number;
   retired_ms: number;
   now?: DeviceNow;
+}
+
+export interface DeviceTokenAsk {
+  id: string;
+  name: string;
+  area: string;
+  profile: string;
+  site: { id: string; name: string };
+  tags?: string[];
+  zone?: string;
+  addresses?: string[];
+}
+
+export interface DeviceToken {
+  device: string;
+  enrolment: string;
+  qr_svg: string;
+  expires_ms: number;
+}
+
+export interface PlacementChange {
+  name?: string;
+  site?: { id: string; name: string };
+  area?: string;
+  profile?: string;
+  tags?: string[];
 }
 
 export interface Rendition {

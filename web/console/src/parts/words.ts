@@ -1,6 +1,7 @@
 const areas_vi = {
   none: 'Chưa chọn địa bàn nào',
   find: 'Tìm địa bàn theo tên hoặc mã',
+  another: 'Đổi địa bàn',
   top: 'Tất cả',
   without: (name: string) => `Bỏ ${name}`,
   into: (name: string, children: number) => `Mở ${name}, ${children} địa bàn cấp dưới`,
@@ -10,6 +11,7 @@ const areas_vi = {
 const areas_en: typeof areas_vi = {
   none: 'No area chosen yet',
   find: 'Find an area by name or code',
+  another: 'Choose another area',
   top: 'Everything',
   without: (name) => `Without ${name}`,
   into: (name, children) => `Open ${name}, ${children} areas below`,
@@ -66,4 +68,58 @@ const level_en: typeof level_vi = {
 };
 export const level_words = { vi: level_vi, en: level_en };
 
-export const words = { vi: { areas: areas_vi, key: key_vi, level: level_vi }, en: { areas: areas_en, key: key_en, level: level_en } };
+const password_vi = {
+  rules: 'Từ 15 ký tự trở lên, dài quan trọng hơn lạ: một câu dễ nhớ là tốt. Không cần chữ hoa, chữ số hay ký hiệu. Không dùng tên đăng nhập hay mật khẩu hay gặp.',
+  suggest: 'Tạo mật khẩu',
+  show: 'Hiện',
+  hide: 'Giấu',
+  password: 'mật khẩu',
+  short: (n: number) => `Còn thiếu ${n} ký tự.`,
+  login: 'Mật khẩu không được là tên đăng nhập.',
+};
+const password_en: typeof password_vi = {
+  rules: '15 characters or more; length matters more than odd signs: a sentence easy to remember is good. No capitals, figures or signs are demanded. Not the login, nor a password that many people use.',
+  suggest: 'Make a password',
+  show: 'Show',
+  hide: 'Hide',
+  password: 'password',
+  short: (n) => `${n} more ${n === 1 ? 'character' : 'characters'} needed.`,
+  login: 'The password may not be the login.',
+};
+export const password_words = { vi: password_vi, en: password_en };
+
+const import_vi = {
+  step: 'Chọn tệp CSV (UTF-8). Tệp được kiểm tra trước; chưa có gì thay đổi cho đến khi bạn bấm nhập.',
+  template: 'Tải tệp mẫu',
+  choose: 'Chọn tệp CSV',
+  another: 'Chọn tệp khác',
+  checking: (name: string) => `Đang kiểm tra ${name}…`,
+  importing: (name: string) => `Đang nhập ${name}…`,
+  would: (rows: string) => `Tệp có ${rows} dòng, không có dòng nào sai. Nếu nhập:`,
+  did: (rows: string) => `Đã nhập ${rows} dòng.`,
+  added: (n: string) => `${n} mục mới`,
+  changed: (n: string) => `${n} mục được sửa`,
+  unchanged: (n: string) => `${n} mục giữ nguyên`,
+  import: 'Nhập tệp này',
+  nothing: 'Mọi dòng đã có sẵn, không cần nhập nữa.',
+  wrong: (name: string) => `Chưa nhập gì từ ${name}. Sửa các dòng sau trong tệp rồi chọn lại:`,
+};
+const import_en: typeof import_vi = {
+  step: 'Choose a CSV file (UTF-8). It is checked first; nothing changes until you import it.',
+  template: 'Get a template',
+  choose: 'Choose a CSV file',
+  another: 'Choose another file',
+  checking: (name) => `Checking ${name}…`,
+  importing: (name) => `Importing ${name}…`,
+  would: (rows) => `The file has ${rows} ${rows === '1' ? 'row' : 'rows'}, and nothing in it is wrong. Importing it means:`,
+  did: (rows) => `${rows} ${rows === '1' ? 'row' : 'rows'} imported.`,
+  added: (n) => `${n} new`,
+  changed: (n) => `${n} changed`,
+  unchanged: (n) => `${n} unchanged`,
+  import: 'Import this file',
+  nothing: 'Every row is there already, so there is nothing to import.',
+  wrong: (name) => `Nothing was imported from ${name}. Mend these rows in the file and choose it again:`,
+};
+export const import_words = { vi: import_vi, en: import_en };
+
+export const words = { vi: { areas: areas_vi, key: key_vi, level: level_vi, import: import_vi, password: password_vi }, en: { areas: areas_en, key: key_en, level: level_en, import: import_en, password: password_en } };

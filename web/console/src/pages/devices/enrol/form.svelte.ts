@@ -1,0 +1,62 @@
+import { get, post, query_of } from '../../../lib/api';
+import type { Device, DeviceToken, DeviceTokenAsk, Page } from '../../../lib/contract';
+import { drop_draft, keep_draft, kept_draft } from '../../../lib/drafts';
+import { id_from, is_id, tags_from } from './suggest';
+
+interface Written {
+  name: string;
+  /** Empty = the one suggested from the name. */
+  id: string;
+  area: string[];
+  profile: string;
+  site: string;
+  site_id: string;
+  tags: string;
+  addresses: string;
+}
+
+const form = 'enrol';
+const nothing: Written = { name: '', id: '', area: [], profile: '', site: '', site_id: '', tags: '', addresses: '' };
+
+/** A device being described, kept in this browser until its string is made. Confined to the page that made it. */
+export class EnrolForm {
+  written = $state<Written>({ ...nothing });
+  id = $derived(this.written.id || id_from(this.written.name));
+  site_id = $derived(this.written.site_id || id_from(this.written.site) || this.id);
+
+  constructor(readonly person: string) {
+    this.written = { ...nothing, ...kept_draft<Written>(person, form) };
+  }
+
+  /** False if the browser refuses. */
+  keep = () => keep_draft(this.person, form, this.written);
+
+  clear() {
+    this.written = { ...nothing };
+    drop_draft(this.person, form);
+  }
+
+  wrong = $derived({ id: !is_id(this.id), area: this.written.area.length === 0, profile: !this.written.profile });
+
+  asked(): DeviceTokenAsk {
+    const { name, area, profile, site, tags, addresses } = this.written;
+    const lines = addresses.split('\n').map((line) => line.trim()).filter(Boolean);
+    return {
+      id: this.id,
+      name: name.trim(),
+      area: area[0] ?? '',
+      profile,
+      site: { id: this.site_id, name: site.trim() || name.trim() },
+      tags: tags_from(tags),
+      ...(lines.length > 0 ? { addresses: lines } : {}),
+    };
+  }
+
+  /** The device that has this id already; making a string for it would move it and let another box take its place. */
+  async taken(): Promise<Device | null> {
+    const like = await get<Page<Device>>(`/devices${query_of({ text: this.id, retired: true, limit: 500 })}`);
+    return like.items.find((device) => device.id === this.id) ?? null;
+  }
+
+  make = () => post<DeviceToken>('/device-tokens', this.asked());
+}
