@@ -11,9 +11,9 @@ const ten_minutes = Array.from({ length: 144 }, (_, i) => time_text(i * 600));
 
 describe('blocks of a day', () => {
   test('an entry every ten minutes is one block', () => {
-    const { timed } = day_of_week(shown(entry('a', { times: ten_minutes })), day, () => 8000);
-    expect(timed).toHaveLength(1);
-    expect(timed[0]).toMatchObject({ count: 144, start: 0, end: 85_808, columns: 1 });
+    const { timed, lanes } = day_of_week(shown(entry('a', { times: ten_minutes })), day, () => 8000);
+    expect([timed.length, lanes.length]).toEqual([0, 1]);
+    expect(lanes[0]).toMatchObject({ count: 144, start: 0, end: 85_808, columns: 1 });
   });
   test('playings far enough apart stay apart, and last message × repeat', () => {
     const twice = { ...entry('a', { times: ['05:00:00', '05:30:00'] }), repeat: 2 };
@@ -22,9 +22,9 @@ describe('blocks of a day', () => {
   });
   test('a window past midnight is drawn on both days', () => {
     const night = shown(entry('a', { freq: 'once', from: '2026-11-20', window: { start: '22:00:00', end: '05:00:00' } }));
-    expect(day_of_week(night, day - 1, () => 0).windows.map(({ start, end }) => [start, end])).toEqual([[79_200, 86_400]]);
-    expect(day_of_week(night, day, () => 0).windows.map(({ start, end }) => [start, end])).toEqual([[0, 18_000]]);
-    expect(day_of_week(night, day + 1, () => 0).windows).toEqual([]);
+    expect(day_of_week(night, day - 1, () => 0).lanes.map(({ start, end }) => [start, end])).toEqual([[79_200, 86_400]]);
+    expect(day_of_week(night, day, () => 0).lanes.map(({ start, end }) => [start, end])).toEqual([[0, 18_000]]);
+    expect(day_of_week(night, day + 1, () => 0).lanes).toEqual([]);
   });
   test('folding nothing gives nothing', () => expect(fold('a', [], day)).toEqual([]));
 });

@@ -110,6 +110,7 @@ export class Programme {
   }
 
   async #fetch_published() {
+    if (this.draft?.published === 0) return;
     try {
       this.published = await get<Published>(`${this.#path}/published`);
     } catch (thrown) {

@@ -13,24 +13,28 @@ export interface ShownEntry {
 export interface Day {
   day: number;
   timed: Placed<ShownEntry>[];
-  windows: Placed<ShownEntry>[];
+  /** What goes on for hours: windows, and entries that come again and again. */
+  lanes: Placed<ShownEntry>[];
 }
 
 // Until the message's length is known.
 const usual_length_ms = 60_000;
+const lane_from_s = 2 * 3600;
 
 export function day_of_week(shown: ShownEntry[], day: number, duration_ms: (message: string) => number): Day {
   const timed: Block<ShownEntry>[] = [];
-  const windows: Block<ShownEntry>[] = [];
+  const lanes: Block<ShownEntry>[] = [];
   for (const one of shown) {
     const span = (duration_ms(one.entry.message) || usual_length_ms) * (one.entry.repeat ?? 1);
     const found = occurrences(one.entry.when, span, instant_of(day, 0), instant_of(day + 1, 0));
     // Past midnight a timed one only ends: it is drawn on the day it begins.
     const begins = (occurrence: Occurrence) => occurrence.timed && occurrence.day === day;
-    timed.push(...fold(one, found.filter(begins), day));
-    windows.push(...fold(one, found.filter((occurrence) => !occurrence.timed), day));
+    for (const block of fold(one, found.filter(begins), day)) {
+      (block.count > 1 && block.end - block.start >= lane_from_s ? lanes : timed).push(block);
+    }
+    lanes.push(...fold(one, found.filter((occurrence) => !occurrence.timed), day));
   }
-  return { day, timed: side_by_side(timed), windows: side_by_side(windows) };
+  return { day, timed: side_by_side(timed), lanes: side_by_side(lanes) };
 }
 
 export interface Listed {
