@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../lib/contract';
 import { instant_of, parse_day, time_text } from './civil';
-import { fold, side_by_side, type Block } from './day_layout';
+import { crowds, fold, side_by_side, type Block } from './day_layout';
 import { by_next_start, day_of_week } from './week';
 
 const day = parse_day('2026-11-21')!;
@@ -34,6 +34,11 @@ describe('side by side', () => {
   test('what overlaps as drawn stands in columns, what comes after begins anew', () => {
     const placed = side_by_side([block(0, 3600), block(600, 660), block(1200, 5000), block(9000, 9100)]);
     expect(placed.map(({ column, columns }) => [column, columns])).toEqual([[0, 3], [1, 3], [2, 3], [0, 1]]);
+  });
+  test('of three or more one is drawn, the others are counted where they stand', () => {
+    const { drawn, crowds: found } = crowds(side_by_side([block(0, 60), block(300, 360), block(600, 660), block(1900, 1960), block(9000, 9060), block(9000, 9060)]));
+    expect(drawn.map(({ start }) => start)).toEqual([0, 1900, 9000, 9000]);
+    expect(found.map(({ start, end, hidden, blocks }) => [start, end, hidden, blocks.length])).toEqual([[300, 2400, 2, 4]]);
   });
   test('a freed column is used again', () => {
     const placed = side_by_side([block(0, 7200), block(0, 1800), block(1800, 3600)]);

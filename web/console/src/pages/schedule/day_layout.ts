@@ -19,6 +19,16 @@ export interface Block<T> {
 export interface Placed<T> extends Block<T> {
   column: number;
   columns: number;
+  /** Blocks that overlap, also through others, are of one group. */
+  group: number;
+}
+
+/** Where more than two would stand side by side too narrow to be read: one of them is drawn, the rest is counted. */
+export interface Crowd<T> {
+  blocks: Placed<T>[];
+  start: number;
+  end: number;
+  hidden: number;
 }
 
 /** Puts playings of one entry that would be drawn over each other into one block. */
@@ -44,21 +54,35 @@ export function side_by_side<T>(blocks: Block<T>[], least = least_s): Placed<T>[
   const placed: Placed<T>[] = [];
   let group: Placed<T>[] = [];
   let group_end = 0;
+  let groups = 0;
   let free_from: number[] = [];
   for (const block of [...blocks].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const end = Math.max(block.end, block.start + least);
     if (block.start >= group_end) {
       group = [];
+      groups += 1;
       free_from = [];
     }
     const free = free_from.findIndex((at) => at <= block.start);
     const column = free < 0 ? free_from.length : free;
     free_from[column] = end;
-    const one = { ...block, column, columns: free_from.length };
+    const one = { ...block, column, columns: free_from.length, group: groups };
     group.push(one);
     for (const other of group) other.columns = free_from.length;
     group_end = Math.max(group_end, end);
     placed.push(one);
   }
   return placed;
+}
+
+export function crowds<T>(placed: Placed<T>[]): { drawn: Placed<T>[]; crowds: Crowd<T>[] } {
+  const crowded = (block: Placed<T>) => block.columns > 2;
+  const found: Crowd<T>[] = [];
+  for (const group of new Set(placed.filter(crowded).map((block) => block.group))) {
+    const blocks = placed.filter((block) => block.group === group);
+    const hidden = blocks.filter((block) => block.column > 0);
+    const end = Math.max(...hidden.map((block) => Math.max(block.end, block.start + least_s)));
+    found.push({ blocks, start: Math.min(...hidden.map((block) => block.start)), end, hidden: hidden.length });
+  }
+  return { drawn: placed.filter((block) => !crowded(block) || block.column === 0), crowds: found };
 }

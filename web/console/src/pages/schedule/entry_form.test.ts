@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Detail, Entry } from '../../lib/contract';
 import { parse_day } from './civil';
-import { at_fields, check, entry_of, form_of, new_form, times_in, times_named, when_of } from './entry_form';
+import { check, entry_of, form_of, new_form, times_in, when_of } from './entry_form';
 import { fits } from './fitting';
 import { same } from './merge';
+import { at_fields, times_named } from './refusals';
 import { uuid7 } from './uuid';
 import { words } from './words';
 
@@ -51,9 +52,9 @@ describe('what is wrong', () => {
   });
   test('the server’s pointers find the field; what is of another entry is told apart', () => {
     const detail = (pointer: string, code = 'bad_value'): Detail => ({ pointer, code, vi: pointer, en: pointer });
-    const details = [detail('/entries/3/when/times/1'), detail('/entries/3/volume_db'), detail('/entries/3', 'no_days'), detail('/entries/2/message'), detail('/entries/31/title'), detail('/entries')];
+    const details = [detail('/entries/3/when/times/1'), detail('/entries/3/volume_db'), detail('/entries/3', 'no_days'), detail('/entries/3/message', 'not_entitled_class'), detail('/entries/2/message'), detail('/entries/31/title'), detail('/entries')];
     const { wrong, others } = at_fields(details, 3, (one) => one.vi);
-    expect(wrong).toEqual({ times: '/entries/3/when/times/1', volume: '/entries/3/volume_db', days: '/entries/3' });
+    expect(wrong).toEqual({ times: '/entries/3/when/times/1', volume: '/entries/3/volume_db', days: '/entries/3', class: '/entries/3/message' });
     expect(others.map((one) => one.pointer)).toEqual(['/entries/2/message', '/entries/31/title', '/entries']);
     expect(times_named(details, 3)).toEqual([1]);
   });

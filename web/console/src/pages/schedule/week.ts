@@ -1,7 +1,7 @@
 // What a day of the week view shows: this area's entries and, when asked for, those of the areas above.
 import type { Area, Entry } from '../../lib/contract';
 import { instant_of } from './civil';
-import { fold, side_by_side, type Block, type Placed } from './day_layout';
+import { crowds, fold, side_by_side, type Block, type Crowd, type Placed } from './day_layout';
 import { next_starts, occurrences, open_now, type Occurrence } from './occurrences';
 
 export interface ShownEntry {
@@ -13,6 +13,7 @@ export interface ShownEntry {
 export interface Day {
   day: number;
   timed: Placed<ShownEntry>[];
+  crowds: Crowd<ShownEntry>[];
   /** What goes on for hours: windows, and entries that come again and again. */
   lanes: Placed<ShownEntry>[];
 }
@@ -34,8 +35,13 @@ export function day_of_week(shown: ShownEntry[], day: number, duration_ms: (mess
     }
     lanes.push(...fold(one, found.filter((occurrence) => !occurrence.timed), day));
   }
-  return { day, timed: side_by_side(timed), lanes: side_by_side(lanes) };
+  const { drawn, crowds: crowded } = crowds(side_by_side(timed));
+  return { day, timed: drawn, crowds: crowded, lanes: side_by_side(lanes) };
 }
+
+/** All of a day in a row, by start. */
+export const in_a_row = (day: Day) =>
+  [...day.lanes, ...day.timed.filter((block) => block.columns < 3), ...day.crowds.flatMap((crowd) => crowd.blocks)].sort((a, b) => a.start - b.start || b.end - a.end);
 
 export interface Listed {
   entry: Entry;
