@@ -69,7 +69,7 @@ const gone = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 const field = (page, label) => sheet(page).getByRole('textbox', { name: label });
 
 async function choose_message(page) {
-  const choice = sheet(page).locator('li button').first();
+  const choice = sheet(page).locator('fieldset li button').first();
   await choice.click();
   await sheet(page).locator('.chosen').waitFor();
 }
@@ -122,8 +122,8 @@ async function by_keyboard(page, said, title) {
   await page.locator('[data-block]').first().waitFor();
   await tab_to(page, 'add', `document.activeElement.textContent.trim() === ${JSON.stringify(said.add)}`);
   await page.keyboard.press('Enter');
-  await sheet(page).locator('li button').first().waitFor();
-  await tab_to(page, 'the messages', `document.activeElement.matches('dialog li button')`);
+  await sheet(page).locator('fieldset li button').first().waitFor();
+  await tab_to(page, 'the messages', `document.activeElement.matches('fieldset li button')`);
   await page.keyboard.press('Enter');
   await sheet(page).locator('.chosen').waitFor();
   await tab_to(page, 'the name', `document.activeElement.maxLength === 200`);
@@ -251,7 +251,7 @@ async function tour(page, said, language, size, time) {
   const title = `Tour ${where} <b>x</b>`;
   await page.goto(schedule());
   await page.getByRole('button', { name: said.add, exact: true }).click();
-  await sheet(page).locator('li button').first().waitFor();
+  await sheet(page).locator('fieldset li button').first().waitFor();
   await look(page, `choose-${where}`);
   await choose_message(page);
   await field(page, said.title).fill(title);
