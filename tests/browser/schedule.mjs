@@ -1,0 +1,300 @@
+// Lịch in Chromium against the real vangd: entries made by mouse and by keyboard alone, two people at once, publishing.
+// Environment: VANG_ADDRESS, VANG_LOGIN, VANG_PASSWORD (of an administrator who need not change it), VANG_SHOTS (folder for
+// screenshots), VANG_MESSAGE (hash of an approved message for VANG_AREA, up to priority), VANG_AREA (code; 02.026.00715 unless given).
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(new URL('../../web/console/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+const axe_source = require('axe-core').source;
+
+const address = process.env.VANG_ADDRESS;
+const shots = process.env.VANG_SHOTS;
+const message = process.env.VANG_MESSAGE;
+const area = process.env.VANG_AREA ?? '02.026.00715';
+mkdirSync(shots, { recursive: true });
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const words = {
+  vi: { add: 'Thêm mục', save: 'Lưu', cancel: 'Thôi', list: 'Danh sách', week: 'Tuần', publish: 'Công bố', edit: (t) => `Sửa “${t}”`, title: 'Tên mục', weekly: 'Hằng tuần', times: 'Giờ bắt đầu', addTime: 'Thêm giờ',
+    remove: 'Xóa khỏi lịch', undo: 'Hoàn tác', saved: /Đã lưu bản nháp lúc \d\d:\d\d/, next: 'Ba lần phát tới', close: 'Đóng', more: 'Âm lượng, nơi phát, khi bị cắt ngang', nothing: /Không có gì để công bố/, counts: /\d+ thêm, \d+ sửa, \d+ xóa; \d+ thiết bị/,
+    done: /Đã công bố bản \d+/, above: 'Hiện cả lịch cấp trên' },
+  en: { add: 'Add an entry', save: 'Save', cancel: 'Cancel', list: 'List', week: 'Week', publish: 'Publish', edit: (t) => `Edit “${t}”`, title: 'Name of the entry', weekly: 'Every week', times: 'Start times', addTime: 'Add time',
+    remove: 'Remove from the schedule', undo: 'Undo', saved: /Draft saved at \d\d:\d\d/, next: 'The next three playings', close: 'Close', more: 'Volume, where it plays, interruptions', nothing: /There is nothing to publish/, counts: /\d+ added, \d+ changed, \d+ removed; \d+ devices/,
+    done: /Version \d+ was published/, above: 'Show the schedules above too' },
+};
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+
+async function open(language, size) {
+  const context = await browser.newContext({ viewport: sizes[size], ignoreHTTPSErrors: true, locale: language === 'vi' ? 'vi-VN' : 'en-GB' });
+  await context.addInitScript((chosen) => localStorage.setItem('vang.language', chosen), language);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`));
+  page.on('console', (said) => {
+    // The browser itself logs answers that are part of the flows: nobody signed in yet, nothing published yet, changed meanwhile.
+    if (said.type() === 'error' && !/\b(401|404|412)\b/.test(said.text())) complaints.push(said.text());
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !url.startsWith('blob:') && !url.startsWith('data:')) complaints.push(`left the origin: ${url}`);
+  });
+  await page.goto(schedule());
+  await page.locator('input[name=login]').fill(process.env.VANG_LOGIN);
+  await page.locator('input[name=password]').fill(process.env.VANG_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: words[language].publish, exact: true }).waitFor();
+  return { context, page, complaints, said: words[language] };
+}
+
+const schedule = (query = '') => `${address}/lich?area=${area}${query}`;
+
+async function look(page, where) {
+  const [content, window_width] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  assert.ok(content <= window_width, `${where}: ${content} px wide in a window of ${window_width}`);
+  await page.evaluate(axe_source);
+  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`), [], where);
+  await page.screenshot({ path: `${shots}/schedule-${where}.png` });
+}
+
+const sheet = (page) => page.getByRole('dialog').last();
+const gone = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
+const field = (page, label) => sheet(page).getByRole('textbox', { name: label });
+
+async function choose_message(page) {
+  const choice = sheet(page).locator('fieldset li button').first();
+  await choice.click();
+  await sheet(page).locator('.chosen').waitFor();
+}
+
+async function save(page, said) {
+  await sheet(page).getByRole('button', { name: said.save, exact: true }).click();
+  await gone(page);
+  await page.getByText(said.saved).waitFor();
+}
+
+/** Presses Tab until what has the focus is the one; never touches the mouse. */
+async function tab_to(page, what, matches) {
+  for (let i = 0; i < 120; i += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(matches)) return;
+  }
+  assert.fail(`Tab does not reach ${what}`);
+}
+
+async function open_in_list(page, said, title) {
+  await page.goto(schedule('&view=list'));
+  await page.getByRole('button', { name: said.edit(title), exact: true }).click();
+}
+
+async function by_mouse(page, said, title) {
+  await page.goto(schedule());
+  const column = page.locator('[data-day]').nth(2);
+  await column.waitFor();
+  // Half past two in the afternoon of Wednesday: 48 px an hour.
+  await column.click({ position: { x: 20, y: 14.6 * 48 } });
+  await sheet(page).getByText('14:30', { exact: true }).waitFor();
+  await choose_message(page);
+  await field(page, said.title).fill(title);
+  await sheet(page).getByText(said.weekly, { exact: true }).click();
+  await sheet(page).locator('input[value=fr]').check();
+  await field(page, said.times).fill('5h, 17:00');
+  await sheet(page).getByRole('button', { name: said.addTime }).click();
+  await sheet(page).getByText(said.next).waitFor();
+  assert.equal(await sheet(page).locator('ol li').count(), 3);
+  await look(page, 'form-week');
+  await save(page, said);
+  const blocks = page.locator('[data-block]', { hasText: title });
+  await blocks.first().waitFor();
+  assert.ok((await blocks.count()) > 0, 'it stands in the week');
+  assert.equal(await page.locator('[data-day] img').count(), 0, 'stored markup is text');
+}
+
+async function by_keyboard(page, said, title) {
+  await page.goto(schedule());
+  await page.locator('[data-block]').first().waitFor();
+  await tab_to(page, 'add', `document.activeElement.textContent.trim() === ${JSON.stringify(said.add)}`);
+  await page.keyboard.press('Enter');
+  await sheet(page).locator('fieldset li button').first().waitFor();
+  await tab_to(page, 'the messages', `document.activeElement.matches('fieldset li button')`);
+  await page.keyboard.press('Enter');
+  await sheet(page).locator('.chosen').waitFor();
+  await tab_to(page, 'the name', `document.activeElement.maxLength === 200`);
+  await page.keyboard.type(title);
+  await tab_to(page, 'the times', `document.activeElement.placeholder === '05:00'`);
+  await page.keyboard.type('5h30');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('1830');
+  await page.keyboard.press('Enter');
+  await sheet(page).getByText('18:30', { exact: true }).waitFor();
+  await tab_to(page, 'save', `document.activeElement.textContent.trim() === ${JSON.stringify(said.save)}`);
+  await page.keyboard.press('Enter');
+  await gone(page);
+  await page.locator('[data-block]', { hasText: title }).first().waitFor();
+
+  await tab_to(page, 'a block', `document.activeElement.dataset.block !== undefined`);
+  const before = await page.evaluate(() => document.activeElement.dataset.block);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  const after = await page.evaluate(() => document.activeElement.dataset.block);
+  assert.ok(after && after !== before, 'arrows walk from block to block');
+  await page.keyboard.press('Enter');
+  await sheet(page).waitFor();
+  await page.keyboard.press('Escape');
+  await gone(page);
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.block), after, 'the focus comes back to the block');
+}
+
+async function edit(page, said, title, changed) {
+  await open_in_list(page, said, title);
+  await field(page, said.times).fill('mai');
+  await sheet(page).getByRole('button', { name: said.save, exact: true }).click();
+  await sheet(page).locator('small.wrong', { hasText: 'mai' }).waitFor();
+  await look(page, 'form-wrong');
+  await field(page, said.times).fill('20h15');
+  await field(page, said.title).fill(changed);
+  await sheet(page).getByText(said.more).click();
+  await sheet(page).getByRole('slider').fill('-6');
+  await save(page, said);
+  const row = page.locator('tbody tr', { hasText: changed });
+  await row.getByText(/20:15/).waitFor();
+  await row.getByText(/6 dB/).waitFor();
+}
+
+async function remove_and_undo(page, said, title) {
+  await open_in_list(page, said, title);
+  await sheet(page).getByRole('button', { name: said.remove }).click();
+  await gone(page);
+  await page.getByRole('button', { name: said.edit(title), exact: true }).waitFor({ state: 'detached' });
+  await look(page, 'removed');
+  await page.getByRole('button', { name: said.undo }).click();
+  await page.getByRole('button', { name: said.edit(title), exact: true }).waitFor();
+}
+
+async function nothing_is_lost(page, context, said, complaints) {
+  await page.goto(schedule(`&message=${message}`));
+  await sheet(page).locator('.chosen').waitFor();
+  await field(page, said.title).fill('Viết dở');
+  await page.waitForTimeout(200);
+  await page.reload();
+  await sheet(page).locator('.chosen').waitFor();
+  assert.equal(await field(page, said.title).inputValue(), 'Viết dở', 'what is half written outlives a reload');
+  await field(page, said.times).fill('06:00');
+  await context.setOffline(true);
+  await sheet(page).getByRole('button', { name: said.save, exact: true }).click();
+  await sheet(page).getByRole('alert').waitFor();
+  assert.equal(await field(page, said.title).inputValue(), 'Viết dở', 'nor does a lost network take it');
+  await context.setOffline(false);
+  complaints.length = 0; // the browser logs what could not be reached
+  await sheet(page).getByRole('button', { name: said.cancel, exact: true }).click();
+  await gone(page);
+}
+
+async function two_people(page, said, one, other) {
+  const second = await open('vi', 'desktop');
+  for (const both of [page, second.page]) {
+    await both.goto(schedule('&view=list'));
+    await both.getByRole('button', { name: said.edit(one), exact: true }).waitFor();
+  }
+  const change = async (who, title, day_words) => {
+    await who.getByRole('button', { name: said.edit(title), exact: true }).click();
+    await field(who, said.times).fill(day_words);
+    await sheet(who).getByRole('button', { name: said.save, exact: true }).click();
+  };
+  // Different entries: both are kept, and it is said.
+  await change(second.page, other, '21:00');
+  await gone(second.page);
+  await change(page, one, '22:00');
+  await gone(page);
+  await page.getByText(/đã gộp cả hai/).waitFor();
+  await page.locator('tbody tr', { hasText: other }).getByText(/21:00/).waitFor();
+  // The same entry: both are shown, the person chooses.
+  await change(second.page, one, '08:08');
+  await second.page.getByRole('dialog').first().waitFor();
+  await second.page.getByText('Hai người cùng sửa một mục').waitFor();
+  assert.equal(await sheet(second.page).getByRole('radio').count(), 2);
+  await look(second.page, 'clash');
+  await sheet(second.page).getByRole('radio').first().check();
+  await sheet(second.page).getByRole('button', { name: 'Lưu lựa chọn' }).click();
+  await gone(second.page);
+  await second.page.locator('tbody tr', { hasText: one }).getByText(/08:08/).waitFor();
+  assert.deepEqual(second.complaints, []);
+  await second.context.close();
+}
+
+async function publish(page, said, where) {
+  await page.goto(schedule());
+  await page.getByRole('button', { name: said.publish, exact: true }).click();
+  await sheet(page).getByText(said.counts).waitFor();
+  await look(page, `publish-${where}`);
+  await sheet(page).getByRole('button', { name: said.publish, exact: true }).click();
+  await sheet(page).getByText(said.done).waitFor();
+  await look(page, `published-${where}`);
+  await sheet(page).getByRole('button', { name: said.close, exact: true }).last().click();
+  await gone(page);
+  await page.getByRole('button', { name: said.publish, exact: true }).click();
+  await sheet(page).getByText(said.nothing).waitFor();
+  await page.keyboard.press('Escape');
+  await gone(page);
+}
+
+// Every view in this language and size, and one entry made, seen in the changes and published.
+async function tour(page, said, language, size, time) {
+  const where = `${language}-${size}`;
+  const title = `Tour ${where} <b>x</b>`;
+  await page.goto(schedule());
+  await page.getByRole('button', { name: said.add, exact: true }).click();
+  await sheet(page).locator('fieldset li button').first().waitFor();
+  await look(page, `choose-${where}`);
+  await choose_message(page);
+  await field(page, said.title).fill(title);
+  await field(page, said.times).fill(time);
+  await sheet(page).getByText(said.more).click();
+  await look(page, `form-${where}`);
+  await save(page, said);
+  await page.locator('[data-block], .rows button').filter({ hasText: title }).first().waitFor();
+  await look(page, `week-${where}`);
+  await page.getByRole('switch', { name: said.above }).check();
+  await look(page, `above-${where}`);
+  await page.getByRole('button', { name: said.list, exact: true }).click();
+  await page.getByRole('button', { name: said.edit(title), exact: true }).waitFor();
+  await look(page, `list-${where}`);
+  await page.getByRole('searchbox').fill('tour');
+  await page.waitForURL((url) => url.searchParams.get('q') === 'tour'); // an address to share
+  await publish(page, said, where);
+}
+
+const tag = Date.now().toString(36);
+const weekly = `Tuần ${tag} <img src=x onerror=alert(1)>`;
+const daily = `Ngày ${tag}`;
+const edited = `Đã sửa ${tag}`;
+{
+  const { context, page, complaints, said } = await open('vi', 'desktop');
+  await by_mouse(page, said, weekly);
+  await by_keyboard(page, said, daily);
+  await edit(page, said, daily, edited);
+  await remove_and_undo(page, said, edited);
+  await nothing_is_lost(page, context, said, complaints);
+  await two_people(page, said, edited, weekly);
+  await publish(page, said, 'flows');
+  assert.deepEqual(complaints, [], 'flows');
+  await context.close();
+}
+const times = ['08:00', '09:30', '11:00', '13:00']; // apart, so that each is drawn
+for (const language of ['vi', 'en']) {
+  for (const size of Object.keys(sizes)) {
+    const { context, page, complaints, said } = await open(language, size);
+    await tour(page, said, language, size, times.shift());
+    assert.deepEqual(complaints, [], `${language} ${size}`);
+    await context.close();
+  }
+}
+await browser.close();
+console.log('Lịch: both languages, both sizes');
