@@ -3,6 +3,9 @@ import type { Clip } from '../../lib/contract';
 
 export const in_work = (clip: Clip) => clip.state === 'queued' || clip.state === 'working';
 
+/** Thumbnails are taken from what boards get; before any kind of board is known there is none. */
+export const has_thumbnail = (clip: Clip) => clip.state === 'ready' && clip.renditions.some((made) => made.for.startsWith('picture:'));
+
 const every_ms = 1_500;
 
 /** Asks again for clips that the server still works on, until the function it returns is called. */

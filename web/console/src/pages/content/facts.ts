@@ -1,5 +1,5 @@
 import type { Clip, Message } from '../../lib/contract';
-import { date_text, number_text } from '../../lib/format';
+import { date_text, elapsed, number_text } from '../../lib/format';
 import type { Language } from '../../lib/language.svelte';
 import { validity } from './days';
 import type { words } from './words';
@@ -26,6 +26,12 @@ export function rendition_text(key: string, language: Language, say: Say): strin
 }
 
 export const board_text = (name: string, size: { width: number; height: number } | null, say: Say) => (size ? say.board(size.width, size.height) : name);
+
+/** "Phim · 0:08 · 1280 × 720". */
+export function clip_text(clip: Clip, say: Say): string {
+  const size = clip.has_picture && clip.width > 0 ? [`${clip.width} × ${clip.height}`] : [];
+  return [medium_text(clip, say), ...(clip.duration_ms > 0 ? [elapsed(clip.duration_ms)] : []), ...size].join(' · ');
+}
 
 export function medium_text(clip: Pick<Clip, 'has_picture' | 'has_sound' | 'duration_ms'>, say: Say): string {
   if (clip.has_picture) return clip.duration_ms > 0 ? say.film : say.picture;

@@ -57,7 +57,7 @@ const vi = {
   picture: 'Ảnh',
   unknown: 'Tệp',
   uploads: {
-    title: 'Đang tải lên',
+    title: 'Tải lên',
     left: (n: number) => `Còn ${n} tệp`,
     all: 'Đã xong',
     goesOn: 'Cứ đi sang trang khác, việc tải vẫn tiếp tục. Đừng đóng cửa sổ này.',
@@ -121,7 +121,7 @@ const en: typeof vi = {
   picture: 'Picture',
   unknown: 'File',
   uploads: {
-    title: 'Uploading',
+    title: 'Uploads',
     left: (n) => `${n} ${n === 1 ? 'file' : 'files'} to go`,
     all: 'Done',
     goesOn: 'You may go to other pages, the upload goes on. Do not close this window.',
