@@ -1,5 +1,8 @@
 import { get } from './api';
 import type { Area } from './contract';
+import { language } from './language.svelte';
+
+const everywhere = '*';
 
 /** Names of areas by code, asked for once each; the code stands in until the name is known. */
 export class AreaNames {
@@ -8,7 +11,7 @@ export class AreaNames {
 
   /** Never asks: say want() first. */
   name(code: string): string {
-    return this.#names[code] ?? code;
+    return code === everywhere ? language.words.everywhere : (this.#names[code] ?? code);
   }
 
   /** Of areas just read elsewhere. */
@@ -21,7 +24,7 @@ export class AreaNames {
 
   want(codes: string[]) {
     for (const code of codes) {
-      if (this.#asked.has(code)) continue;
+      if (code === everywhere || this.#asked.has(code)) continue;
       this.#asked.add(code);
       get<Area>(`/areas/${encodeURIComponent(code)}`).then(
         (area) => (this.#names[code] = area.name),

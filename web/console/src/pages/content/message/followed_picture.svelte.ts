@@ -1,0 +1,41 @@
+import { problem_from } from '../../../lib/api';
+import { told } from '../../../lib/failure';
+
+/** A picture that keeps up with what is asked for: one request at a time, the newest wish next, the last picture until then. */
+export class FollowedPicture {
+  /** Of the picture that is here; empty before the first. */
+  url = $state('');
+  failure = $state('');
+  #wanted = '';
+  #shown = '';
+  #busy = false;
+  #over = new AbortController();
+
+  want(address: string) {
+    this.#wanted = address;
+    if (!this.#busy) void this.#fetch();
+  }
+
+  close() {
+    this.#over.abort();
+    if (this.url) URL.revokeObjectURL(this.url);
+  }
+
+  async #fetch() {
+    this.#busy = true;
+    while (this.#wanted !== this.#shown && !this.#over.signal.aborted) {
+      this.#shown = this.#wanted;
+      try {
+        const answer = await fetch(this.#shown, { signal: this.#over.signal, credentials: 'same-origin' });
+        if (!answer.ok) throw problem_from(answer.status, await answer.text(), null);
+        const picture = URL.createObjectURL(await answer.blob());
+        if (this.url) URL.revokeObjectURL(this.url);
+        this.url = picture;
+        this.failure = '';
+      } catch (thrown) {
+        if (!this.#over.signal.aborted) this.failure = told(thrown);
+      }
+    }
+    this.#busy = false;
+  }
+}
