@@ -127,7 +127,7 @@ TEST(AreaCsv, says_what_the_header_lacks) {
   EXPECT_EQ(problems_of(""), Lines{"1:empty_file"});
   EXPECT_EQ(problems_of(header), Lines{"1:empty_file"});
   EXPECT_EQ(
-      problems_of("code;parent;name;level\n"),
+      problems_of("code|parent|name|level\n"),
       (Lines{"1:missing_column", "1:missing_column", "1:missing_column", "1:missing_column"}));
   EXPECT_EQ(problems_of("code,name,level\n02,x,y\n"), Lines{"1:missing_column"});
 }

@@ -191,11 +191,10 @@ TEST(WebPush, a_session_ended_elsewhere_closes_its_sockets_at_once) {
   Listener listener(house);
   listener.say(look);
   listener.hear("snapshot");
-  const auto started = std::chrono::steady_clock::now();
+  // The clock stands still: the look every 15 s is not what closes it.
   EXPECT_EQ(house.ask("DELETE", "/me/sessions/" + scripted::uuid).status, 204);
   EXPECT_TRUE(listener.hear("nothing").is_null());
   EXPECT_EQ(listener.close_code, 4401);
-  EXPECT_LT(std::chrono::steady_clock::now() - started, 1s);
 }
 
 TEST(WebPush, who_has_a_first_password_cannot_listen) {
