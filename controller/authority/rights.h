@@ -13,14 +13,16 @@ namespace controller {
 /// What a person wants to do, as far as rights go.
 enum class Act {
   None,
-  Look,   // see areas, devices, plays, messages
-  Speak,  // approve messages, edit and publish programmes, send orders
-  Equip,  // enrol, move and retire devices
-  Govern  // people, areas, audit, documents
+  Look,    // see areas, devices, plays, messages
+  Follow,  // see what is published for an area that the own devices follow: also those above
+  Speak,   // approve messages, edit and publish programmes, send orders
+  Equip,   // enrol, move and retire devices
+  Govern   // people, areas, audit, documents
 };
 
 /// The one question of permission on every route: may(person, act, area). Administrators may
-/// everything; staff look and speak in the subtree of their own area. Thread-safe.
+/// everything; staff look and speak in the subtree of their own area, and see what those above it
+/// publish. Thread-safe.
 class Rights {
  public:
   Rights(Store& store, const AreaMap& areas, const protocols::io::Clock& clock)

@@ -33,6 +33,10 @@ void apply(const ReceiptRow& receipt, api::OrderDevice& device) {
 std::string state_of(const OrderRow& row, const api::OrderCounts& counts, playlists::Instant now) {
   if (row.stopped_ms != 0) return "stopped";
   if (counts.devices > 0 && counts.finished + counts.refused == counts.devices) return "finished";
+  // Whoever answered is through with it. A silent device that comes back in time makes it run
+  // again.
+  const int answered = counts.devices - counts.silent;
+  if (counts.finished > 0 && counts.finished + counts.refused == answered) return "finished";
   if (playlists::to_ms(now) >= row.expires_ms) {
     return counts.finished > 0 ? "finished" : "expired";
   }

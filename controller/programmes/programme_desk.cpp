@@ -155,7 +155,7 @@ api::ProgrammeDraft ProgrammeDesk::draft(const api::Caller& caller, const std::s
 
 std::optional<api::Published> ProgrammeDesk::published(const api::Caller& caller,
                                                        const std::string& area) {
-  check_area(caller, Act::Look, area);
+  check_area(caller, Act::Follow, area);
   return store_.read([&](Session& s) -> std::optional<api::Published> {
     const auto newest = DocumentTable(s, Kind::Programme).latest(area);
     if (!newest) return std::nullopt;

@@ -29,6 +29,16 @@ TEST(Rights, staff_look_and_speak_in_their_own_subtree_only) {
   EXPECT_FALSE(rights.may(house.staff, Act::Govern, "02.026.00715"));
 }
 
+TEST(Rights, staff_see_what_the_areas_above_their_own_publish) {
+  House house;
+  const auto& rights = house.authority.rights;
+  for (const auto* area : {"02.026.00715", "02.026", "02"}) {
+    EXPECT_TRUE(rights.may(house.staff, Act::Follow, area)) << area;
+  }
+  EXPECT_FALSE(rights.may(house.staff, Act::Follow, "02.027"));
+  EXPECT_FALSE(rights.may(house.staff, Act::Follow, "*"));
+}
+
 TEST(Rights, nobody_may_nothing) {
   House house;
   EXPECT_FALSE(house.authority.rights.may({}, Act::Look, ""));

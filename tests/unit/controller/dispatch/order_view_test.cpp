@@ -73,6 +73,10 @@ TEST(OrderView, its_state_follows_receipts_stops_and_time) {
   EXPECT_EQ(state({receipt("a", "started", 1)}, 10), "running");
   EXPECT_EQ(state({receipt("a", "finished", 1), receipt("b", "refused", 1)}, 10), "finished");
   EXPECT_EQ(state({receipt("a", "finished", 1)}, 1'000), "finished");
+  // b is silent: what answered is through, and b may still come back.
+  EXPECT_EQ(state({receipt("a", "finished", 1)}, 10), "finished");
+  EXPECT_EQ(state({receipt("a", "finished", 1), receipt("b", "received", 9)}, 10), "running");
+  EXPECT_EQ(state({receipt("a", "refused", 1)}, 10), "sent");
   EXPECT_EQ(state({}, 1'000), "expired");
   row.stopped_ms = 5;
   EXPECT_EQ(state({receipt("a", "started", 1)}, 10), "stopped");

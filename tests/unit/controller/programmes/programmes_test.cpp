@@ -163,6 +163,8 @@ TEST_F(Programmes, staff_write_their_own_communes_programme_only) {
   EXPECT_EQ(problem_of([&] { desk_.draft(house_.staff, "02.027"); }), "forbidden");
   EXPECT_EQ(problem_of([&] { desk_.save(house_.staff, "02", "0", {"[]", {}}); }), "forbidden");
   EXPECT_EQ(problem_of([&] { desk_.draft(house_.administrator, "99"); }), "not_found");
+  EXPECT_FALSE(desk_.published(house_.staff, "02"));  // above their own: may be seen, is not there
+  EXPECT_EQ(problem_of([&] { desk_.published(house_.staff, "02.027"); }), "forbidden");
 }
 
 TEST_F(Programmes, a_mistake_names_its_entry) {

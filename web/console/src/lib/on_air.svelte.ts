@@ -28,10 +28,11 @@ class OnAir {
 
   #heard(progress: OrderProgress) {
     const known = this.orders.find((order) => order.id === progress.order);
-    const open = progress.state === 'sent' || progress.state === 'running';
-    if (known && !open) this.orders = this.orders.filter((order) => order !== known);
+    // A finished one may run again when a silent device comes back: only what is over for good leaves.
+    const over = progress.state === 'stopped' || progress.state === 'expired';
+    if (known && over) this.orders = this.orders.filter((order) => order !== known);
     else if (known) Object.assign(known, { state: progress.state, counts: progress.counts });
-    else if (open) this.#soon();
+    else if (!over) this.#soon();
     for (const listener of this.#listeners) listener(progress);
   }
 
