@@ -1,21 +1,12 @@
 // Lịch in Chromium against the real vangd: entries made by mouse and by keyboard alone, two people at once, publishing.
-// Environment: VANG_ADDRESS, VANG_LOGIN, VANG_PASSWORD (of an administrator who need not change it), VANG_SHOTS (folder for
-// screenshots), VANG_MESSAGE (hash of an approved message for VANG_AREA, up to priority), VANG_AREA (code; 02.026.00715 unless given).
+// Environment: as stage.mjs, and VANG_MESSAGE (hash of an approved message for VANG_AREA, up to priority), VANG_AREA (code;
+// 02.026.00715 unless given).
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { address, browser, check, looks, open as open_page, sign_in } from './stage.mjs';
 
-const require = createRequire(new URL('../../web/console/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-const axe_source = require('axe-core').source;
-
-const address = process.env.VANG_ADDRESS;
-const shots = process.env.VANG_SHOTS;
 const message = process.env.VANG_MESSAGE;
 const area = process.env.VANG_AREA ?? '02.026.00715';
-mkdirSync(shots, { recursive: true });
 
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const words = {
   vi: { add: 'Thêm mục', save: 'Lưu', cancel: 'Thôi', list: 'Danh sách', week: 'Tuần', publish: 'Công bố', edit: (t) => `Sửa “${t}”`, title: 'Tên mục', weekly: 'Hằng tuần', times: 'Giờ bắt đầu', addTime: 'Thêm giờ',
     remove: 'Xóa khỏi lịch', undo: 'Hoàn tác', saved: /Đã lưu bản nháp lúc \d\d:\d\d/, next: 'Ba lần phát tới', close: 'Đóng', more: 'Âm lượng, nơi phát, khi bị cắt ngang', nothing: /Không có gì để công bố/, counts: /\d+ thêm, \d+ sửa, \d+ xóa; \d+ thiết bị/,
@@ -25,44 +16,17 @@ const words = {
     done: /Version \d+ was published/, above: 'Show the schedules above too' },
 };
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
 async function open(language, size) {
-  const context = await browser.newContext({ viewport: sizes[size], ignoreHTTPSErrors: true, locale: language === 'vi' ? 'vi-VN' : 'en-GB' });
-  await context.addInitScript((chosen) => localStorage.setItem('vang.language', chosen), language);
-  const page = await context.newPage();
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`));
-  page.on('console', (said) => {
-    // The browser itself logs answers that are part of the flows: nobody signed in yet, nothing published yet, changed meanwhile.
-    if (said.type() === 'error' && !/\b(401|404|412)\b/.test(said.text())) complaints.push(said.text());
-  });
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith('blob:') && !url.startsWith('data:')) complaints.push(`left the origin: ${url}`);
-  });
-  await page.goto(schedule());
-  await page.locator('input[name=login]').fill(process.env.VANG_LOGIN);
-  await page.locator('input[name=password]').fill(process.env.VANG_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: words[language].publish, exact: true }).waitFor();
-  return { context, page, complaints, said: words[language] };
+  const seat = await open_page({ language, size });
+  await sign_in(seat.page);
+  await seat.page.goto(schedule());
+  await seat.page.getByRole('button', { name: words[language].publish, exact: true }).waitFor();
+  return { ...seat, said: words[language] };
 }
 
 const schedule = (query = '') => `${address}/lich?area=${area}${query}`;
 
-async function look(page, where) {
-  const [content, window_width] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  assert.ok(content <= window_width, `${where}: ${content} px wide in a window of ${window_width}`);
-  await page.evaluate(axe_source);
-  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
-  assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`), [], where);
-  await page.screenshot({ path: `${shots}/schedule-${where}.png` });
-}
+const look = (page, where) => check(page, `schedule-${where}`);
 
 const sheet = (page) => page.getByRole('dialog').last();
 const gone = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -288,13 +252,11 @@ const edited = `Đã sửa ${tag}`;
   await context.close();
 }
 const times = ['08:00', '09:30', '11:00', '13:00']; // apart, so that each is drawn
-for (const language of ['vi', 'en']) {
-  for (const size of Object.keys(sizes)) {
-    const { context, page, complaints, said } = await open(language, size);
-    await tour(page, said, language, size, times.shift());
-    assert.deepEqual(complaints, [], `${language} ${size}`);
-    await context.close();
-  }
+for (const { language, size } of looks) {
+  const { context, page, complaints, said } = await open(language, size);
+  await tour(page, said, language, size, times.shift());
+  assert.deepEqual(complaints, [], `${language} ${size}`);
+  await context.close();
 }
 await browser.close();
 console.log('Lịch: both languages, both sizes');

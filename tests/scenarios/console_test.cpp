@@ -2,13 +2,16 @@
 // tests/browser; here it is seen what came out of the devices.
 #include <gtest/gtest.h>
 
-#include <fstream>
+#include <filesystem>
+#include <optional>
 #include <sstream>
+#include <thread>
 
 #include "protocols/io/child_process.h"
 #include "protocols/io/durable_file.h"
 #include "tests/demo/sample_province.h"
 #include "tests/fakes/temp_dir.h"
+#include "tests/scenarios/rig/program.h"
 #include "tests/scenarios/rig/wait.h"
 
 namespace {
@@ -62,6 +65,37 @@ TEST_F(Console, announces_in_three_taps_what_loudspeakers_say_and_boards_show) {
     EXPECT_NE(recorded("bang-lung-cu", "frames.csv").find(id), std::string::npos) << id;
   }
   EXPECT_EQ(announced, 4);
+}
+
+TEST_F(Console, brings_clips_and_approves_messages) {
+  browse("content");
+}
+
+TEST_F(Console, enrols_shows_moves_and_retires_devices) {
+  const auto file = folder / "enrolment";
+  // Whoever stands at the new loudspeaker with the string from the screen.
+  std::optional<rig::Program> player;
+  std::thread technician([&] {
+    if (!rig::wait_until([&] { return std::filesystem::exists(file); }, 200s)) return;
+    player.emplace(
+        std::vector<std::string>{VANG_BIN_DIR "/vang-player", "--data", folder / "new-box",
+                                 "--sound", "null", "--enrol", protocols::io::read_file(file)},
+        folder / "new-box.log");
+  });
+  browse("devices", {"VANG_ENROL_FILE=" + file.string()});
+  technician.join();
+  EXPECT_TRUE(player);
+}
+
+TEST_F(Console, adds_people_who_see_only_their_own_area) {
+  browse("people");
+}
+
+TEST_F(Console, schedules_with_mouse_and_keyboard_and_publishes) {
+  const auto messages = province.centre().ctl({"message", "list"});
+  ASSERT_FALSE(messages.at("items").empty());
+  const auto hash = messages.at("items").at(0).at("hash").get<std::string>();
+  browse("schedule", {"VANG_MESSAGE=" + hash});
 }
 
 }  // namespace
