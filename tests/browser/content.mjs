@@ -1,26 +1,18 @@
 // Nội dung in Chromium against the real vangd: clips brought in, played, refused, lost and sent again; a message written by keyboard,
 // seen, heard and approved. In both languages and sizes.
-// Environment: VANG_ADDRESS, VANG_LOGIN, VANG_PASSWORD, VANG_SHOTS (folder for screenshots), VANG_CLIP (a film with sound,
-// default movie-hello.mp4 of the package forensics-samples-files). The centre needs areas; 02.026 must be among them.
+// Environment: as stage.mjs, and VANG_CLIP (a film with sound, default movie-hello.mp4 of the package forensics-samples-files). The
+// centre needs areas; 02.026 must be among them.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { address, administrator, browser, check, looks, open, sign_in as enter } from './stage.mjs';
 
-const require = createRequire(new URL('../../web/console/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-const axe_source = require('axe-core').source;
-
-const address = process.env.VANG_ADDRESS;
-const shots = process.env.VANG_SHOTS;
 const film = process.env.VANG_CLIP ?? '/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4';
-mkdirSync(shots, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'vang-content-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 const words = {
   vi: {
     title: 'Nội dung', upload: 'Tải clip lên', compose: 'Soạn bản tin', clips: 'Clip', kept: 'Đã tải lên.', ready: 'sẵn sàng', refused: 'không dùng được', stop: 'Dừng tải', again: 'Thử lại',
@@ -58,47 +50,10 @@ function tone(hertz) {
   return wav;
 }
 
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-
-async function open(language, size) {
-  const context = await browser.newContext({ viewport: sizes[size], ignoreHTTPSErrors: true, locale: language === 'vi' ? 'vi-VN' : 'en-GB' });
-  await context.addInitScript((chosen) => localStorage.setItem('vang.language', chosen), language);
-  const page = await context.newPage();
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('dialog', (dialog) => {
-    if (dialog.type() === 'beforeunload') return; // who closes the tab answers it
-    complaints.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('console', (said) => {
-    // The browser itself logs answers that say no: 401 before anyone signs in, 503 while a preview is made.
-    if (said.type() === 'error' && !/401|503/.test(said.text())) complaints.push(`${said.text()} ${said.location().url}`);
-  });
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith('blob:') && !url.startsWith('data:')) complaints.push(`left the origin: ${url}`);
-  });
-  return { context, page, complaints };
-}
-
-async function looked_at(page, name) {
-  const [content, window_width] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  assert.ok(content <= window_width, `${name}: ${content} px wide in a window of ${window_width}`);
-  await page.evaluate(axe_source);
-  const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
-  assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`), [], name);
-  await page.screenshot({ path: `${shots}/content-${name}.png`, fullPage: true });
-}
+const looked_at = (page, name) => check(page, `content-${name}`);
 
 async function sign_in(page, said, to = address) {
-  await page.goto(`${to}/noi-dung`);
-  await page.locator('input[name=login]').fill(process.env.VANG_LOGIN);
-  await page.locator('input[name=password]').fill(process.env.VANG_PASSWORD);
-  await page.keyboard.press('Enter');
+  await enter(page, administrator, `${to}/noi-dung`);
   await page.getByRole('heading', { name: said.title, level: 1 }).waitFor();
 }
 
@@ -184,7 +139,7 @@ function cable(bytes_a_ms) {
 
 async function survives_the_network(language, size, said, at) {
   const link = await cable(600);
-  const { context, page } = await open(language, size);
+  const { context, page } = await open({ language, size }, link.address);
   await sign_in(page, said, link.address);
   await page.getByRole('link', { name: said.clips, exact: true }).click();
   const slow = join(folder, `slow-${at}.wav`);
@@ -328,23 +283,21 @@ async function makes_one_of_a_clip(page, said, at) {
   await looked_at(page, `write-clip-${at}`);
 }
 
-for (const language of ['vi', 'en']) {
-  for (const size of Object.keys(sizes)) {
-    const said = words[language];
-    const at = `${language}-${size}`;
-    const mark = `${run} ${at}`;
-    const { context, page, complaints } = await open(language, size);
-    await sign_in(page, said);
-    await brings_a_film(page, said, at);
-    await plays_it(page, said, at);
-    const title = await writes_a_message(page, said, at);
-    await finds_and_renews_it(page, said, title, at, mark);
-    await makes_one_of_a_clip(page, said, at);
-    await bad_files_are_told(page, said, at, mark);
-    assert.deepEqual(complaints.filter((text) => !/413|ERR_/.test(text)), [], at);
-    await context.close();
-    await survives_the_network(language, size, said, at);
-  }
+for (const { language, size } of looks) {
+  const said = words[language];
+  const at = `${language}-${size}`;
+  const mark = `${run} ${at}`;
+  const { context, page, complaints } = await open({ language, size });
+  await sign_in(page, said);
+  await brings_a_film(page, said, at);
+  await plays_it(page, said, at);
+  const title = await writes_a_message(page, said, at);
+  await finds_and_renews_it(page, said, title, at, mark);
+  await makes_one_of_a_clip(page, said, at);
+  await bad_files_are_told(page, said, at, mark);
+  assert.deepEqual(complaints.filter((text) => !/413|ERR_/.test(text)), [], at);
+  await context.close();
+  await survives_the_network(language, size, said, at);
 }
 await browser.close();
 console.log('Nội dung: both languages, both sizes');

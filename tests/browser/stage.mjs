@@ -25,10 +25,10 @@ export const browser = await chromium.launch({
 
 // The browser itself logs each answer that says no; which of them are right the scripts check on the page. A network that
 // was cut on purpose is logged as well.
-const expected = /status of (401|403|404|409|412|422)|ERR_INTERNET_DISCONNECTED/;
+const expected = /status of (401|403|404|409|412|413|422|503)|ERR_INTERNET_DISCONNECTED/;
 
-/** A page of its own browser profile. `complaints` must be empty at the end. */
-export async function open({ language, size }) {
+/** A page of its own browser profile. `complaints` must be empty at the end. `origin`: where it goes instead of the centre itself. */
+export async function open({ language, size }, origin = address) {
   const context = await browser.newContext({
     viewport: sizes[size],
     hasTouch: size === 'phone',
@@ -42,19 +42,23 @@ export async function open({ language, size }) {
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`));
+  page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') return; // who closes the tab answers it
+    complaints.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   page.on('console', (said) => {
-    if (said.type() === 'error' && !expected.test(said.text())) complaints.push(said.text());
+    if (said.type() === 'error' && !expected.test(said.text())) complaints.push(`${said.text()} ${said.location().url}`);
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith('blob:') && !url.startsWith('data:')) complaints.push(`left the origin: ${url}`);
+    if (!url.startsWith(origin) && !url.startsWith('blob:') && !url.startsWith('data:')) complaints.push(`left the origin: ${url}`);
   });
   return { context, page, complaints };
 }
 
-export async function sign_in(page, { login, password } = administrator) {
-  await page.goto(address);
+export async function sign_in(page, { login, password } = administrator, to = address) {
+  await page.goto(to);
   await page.locator('input[name=login]').fill(login);
   await page.locator('input[name=password]').fill(password);
   await page.keyboard.press('Enter');

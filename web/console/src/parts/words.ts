@@ -47,6 +47,8 @@ export const key_words = { vi: key_vi, en: key_en };
 const level_vi = {
   stateWas: (state: string) => `trước đó: ${state}`,
   pictureOf: (name: string) => `Hình đang hiện trên ${name}`,
+  board: (w: number, h: number) => `Bảng ${w} × ${h}`,
+  shownOn: (title: string, board: string) => `“${title}” trên ${board}`,
   pixels: (w: number, h: number) => `${w} × ${h} điểm ảnh`,
   noPicture: 'Chưa có hình',
   stalePicture: (time: string) => `Hình cũ, lúc ${time}`,
@@ -58,6 +60,8 @@ const level_vi = {
 const level_en: typeof level_vi = {
   stateWas: (state) => `before: ${state}`,
   pictureOf: (name) => `Picture now on ${name}`,
+  board: (w, h) => `Board ${w} × ${h}`,
+  shownOn: (title, board) => `“${title}” on ${board}`,
   pixels: (w, h) => `${w} × ${h} pixels`,
   noPicture: 'No picture yet',
   stalePicture: (time) => `Old picture, from ${time}`,

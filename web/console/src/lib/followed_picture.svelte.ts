@@ -1,5 +1,5 @@
-import { problem_from } from '../../../lib/api';
-import { told } from '../../../lib/failure';
+import { problem_from } from './api';
+import { told } from './failure';
 
 /** A picture that keeps up with what is asked for: one request at a time, the newest wish next, the last picture until then. */
 export class FollowedPicture {

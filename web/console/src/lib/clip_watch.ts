@@ -1,5 +1,5 @@
-import { get } from '../../lib/api';
-import type { Clip } from '../../lib/contract';
+import { get } from './api';
+import type { Clip } from './contract';
 
 export const in_work = (clip: Clip) => clip.state === 'queued' || clip.state === 'working';
 

@@ -1,6 +1,6 @@
-import { address_of, headers_for, problem_from } from '../../lib/api';
-import type { Clip } from '../../lib/contract';
-import { session } from '../../lib/session.svelte';
+import { address_of, headers_for, problem_from } from './api';
+import type { Clip } from './contract';
+import { session } from './session.svelte';
 import { after, dead_ms, name_for, new_upload, on_the_way, unfinished, type Happened, type Upload } from './upload';
 
 const look_every_ms = 2_000;
