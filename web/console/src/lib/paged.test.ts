@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Paged as PagedList } from './paged.svelte';
 
-vi.mock('../../lib/failure', () => ({ told: (thrown: unknown) => String(thrown) }));
+vi.mock('./failure', () => ({ told: (thrown: unknown) => String(thrown) }));
 
 // Plain values stand in for what the Svelte compiler makes of $state.
 vi.stubGlobal('$state', Object.assign(<T>(value: T) => value, { raw: <T>(value: T) => value }));
@@ -21,8 +21,8 @@ const items = (...ids: string[]) => ids.map((id) => ({ id, n: 0 }));
 const ids = (list: PagedList<{ id: string; n: number }>) => list.items.map((item) => item.id).join('');
 
 test('pages follow each other without doubles, and what changes keeps its place', async () => {
-  const list = new Paged<{ id: string; n: number }>('/x', (item) => item.id);
-  const first = list.begin('đồng văn');
+  const list = new Paged<{ id: string; n: number }>((item) => item.id);
+  const first = list.load('/x', { text: 'đồng văn' });
   answers[0]?.({ items: items('a', 'b'), next: 'c1' });
   await first;
   const second = list.more();
@@ -37,8 +37,8 @@ test('pages follow each other without doubles, and what changes keeps its place'
 });
 
 test('an answer that was under way does not take off what came meanwhile', async () => {
-  const list = new Paged<{ id: string; n: number }>('/x', (item) => item.id);
-  const first = list.begin('');
+  const list = new Paged<{ id: string; n: number }>((item) => item.id);
+  const first = list.load('/x');
   list.put({ id: 'new', n: 1 });
   answers[0]?.({ items: items('old'), next: '' });
   await first;
