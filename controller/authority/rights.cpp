@@ -30,7 +30,7 @@ bool Rights::may(const api::Caller& caller, Act act, std::string_view area) cons
   if (act == Act::None) return false;
   if (caller.role == api::Role::Administrator) return true;
   if (caller.role != api::Role::Staff) return false;
-  if (act == Act::Follow && areas_.is_within(caller.area, area)) return true;
+  if (act == Act::Follow && area != "*" && areas_.is_within(caller.area, area)) return true;
   if (act != Act::Look && act != Act::Follow && act != Act::Speak) return false;
   if (area.empty()) return act == Act::Look;
   return area != "*" && areas_.is_within(area, caller.area);

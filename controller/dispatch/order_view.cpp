@@ -40,7 +40,7 @@ std::string state_of(const OrderRow& row, const api::OrderCounts& counts, playli
   if (playlists::to_ms(now) >= row.expires_ms) {
     return counts.finished > 0 ? "finished" : "expired";
   }
-  return counts.started > 0 ? "running" : "sent";
+  return counts.started + counts.finished > 0 ? "running" : "sent";
 }
 
 }  // namespace

@@ -53,12 +53,14 @@ for (const { language, size } of looks) {
   const strip = page.locator('.strip');
   await strip.waitFor();
   await check(page, `announce-on-air-${language}-${size}`);
-  if (size === 'phone') await strip.getByRole('button').click();
-  else {
+  if (size === 'phone') {
+    await strip.getByRole('button').click();
+    await strip.waitFor({ state: 'detached' });
+    await page.goto(`${address}/lenh/${id}`);
+  } else {
     await strip.getByRole('link').click();
     await page.getByRole('button', { name: said.stop }).click();
   }
-  await page.goto(`${address}/lenh/${id}`);
   await page.getByText(said.stopped, { exact: false }).first().waitFor();
   assert.deepEqual(complaints, [], `${language} ${size}`);
   await context.close();
