@@ -67,7 +67,7 @@ async function by_mouse(page, said, title) {
   await sheet(page).getByText('14:30', { exact: true }).waitFor();
   await choose_message(page);
   await field(page, said.title).fill(title);
-  await sheet(page).getByText(said.weekly, { exact: true }).click();
+  await sheet(page).getByRole('radio', { name: said.weekly, exact: true }).check();
   await sheet(page).locator('input[value=fr]').check();
   await field(page, said.times).fill('5h, 17:00');
   await sheet(page).getByRole('button', { name: said.addTime }).click();

@@ -23,6 +23,14 @@ export const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
+// What every page showed when a test failed, for whoever looks for the cause.
+process.on('uncaughtException', async (failure) => {
+  console.error(failure);
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [number, page] of pages.entries()) await page.screenshot({ path: `${shots}/failed-${number}.png`, fullPage: true }).catch(() => {});
+  process.exit(1);
+});
+
 // The browser itself logs each answer that says no; which of them are right the scripts check on the page. A network that
 // was cut on purpose is logged as well.
 const expected = /status of (401|403|404|409|412|413|422|503)|ERR_INTERNET_DISCONNECTED/;
