@@ -12,7 +12,6 @@ namespace controller {
 
 namespace {
 
-using protocols::io::from_ms;
 using protocols::io::to_ms;
 using Kind = DocumentTable::Kind;
 namespace trust = protocols::trust;

@@ -88,7 +88,6 @@ TEST(WavWriter, nothing_written_is_a_file_without_sound_and_an_odd_sample_is_rou
 }
 
 TEST(WavWriter, a_full_disk_is_told_as_such) {
-  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full";
   EXPECT_THROW(WavWriter("/dev/full"), protocols::io::StorageFull);
 }
 
