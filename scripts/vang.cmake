@@ -45,14 +45,13 @@ function(vang_program name)
 endfunction()
 
 # vang_test(NAME SOURCES … LINK … [TIMEOUT seconds]): a GoogleTest program, one ctest entry for each TEST.
-# Tests find programs and data through VANG_BIN_DIR and VANG_TEST_DATA.
+# Tests find programs and data through tests/places.h.
 function(vang_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LINK" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
-  vang_program(${name} SOURCES ${ARG_SOURCES} LINK ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
-  target_compile_definitions(${name} PRIVATE VANG_BIN_DIR="${CMAKE_BINARY_DIR}/bin" VANG_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
+  vang_program(${name} SOURCES ${ARG_SOURCES} LINK ${ARG_LINK} places GTest::gtest GTest::gmock GTest::gtest_main)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT ${ARG_TIMEOUT}
     ENVIRONMENT LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0)
 endfunction()

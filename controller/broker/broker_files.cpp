@@ -6,7 +6,6 @@
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <charconv>
-#include <cstdlib>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
@@ -15,6 +14,7 @@
 #include "controller/broker/nats_configuration.h"
 #include "protocols/io/digest.h"
 #include "protocols/io/durable_file.h"
+#include "protocols/io/environment.h"
 #include "protocols/io/net.h"
 
 namespace controller {
@@ -96,9 +96,8 @@ fs::path configuration_of(const BrokerSettings& settings, pid_t pid) {
 
 std::string program_path(const BrokerSettings& settings) {
   if (settings.program.find('/') != std::string::npos) return settings.program;
-  const char* path = std::getenv("PATH");
   // Debian installs it in sbin, which an ordinary user's PATH lacks.
-  std::istringstream folders(std::string(path != nullptr ? path : "") + ":/usr/sbin:/usr/bin");
+  std::istringstream folders(protocols::io::environment("PATH") + ":/usr/sbin:/usr/bin");
   for (std::string folder; std::getline(folders, folder, ':');) {
     const fs::path file = fs::path(folder) / settings.program;
     if (!folder.empty() && ::access(file.c_str(), X_OK) == 0) return file.string();

@@ -40,7 +40,7 @@ std::int64_t seek_bytes(void* opaque, std::int64_t offset, int whence) {
 
 void BytesFree::operator()(AVIOContext* c) const {
   delete static_cast<protocols::io::UniqueFd*>(c->opaque);
-  av_freep(&c->buffer);
+  av_freep(static_cast<void*>(&c->buffer));
   avio_context_free(&c);
 }
 
@@ -51,7 +51,7 @@ Bytes open_bytes(const std::filesystem::path& file) {
   Bytes bytes(
       avio_alloc_context(buffer, kReadAtOnce, 0, fd.get(), read_bytes, nullptr, seek_bytes));
   if (!bytes) throw std::bad_alloc();
-  fd.release();
+  static_cast<void>(fd.release());  // BytesFree has it now
   return bytes;
 }
 

@@ -55,6 +55,9 @@ using Packet = std::unique_ptr<AVPacket, PacketFree>;
 using Scaler = std::unique_ptr<SwsContext, ScalerFree>;
 using Resampler = std::unique_ptr<SwrContext, ResamplerFree>;
 
+/// AV_TIME_BASE_Q, whose compound literal is C and not C++.
+inline constexpr AVRational kMicroseconds{1, AV_TIME_BASE};
+
 /// libav's words for an error number.
 std::string text_of(int error);
 /// Throws std::runtime_error("<what>: <cause>") if `result` is negative; StorageFull for ENOSPC.

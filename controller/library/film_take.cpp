@@ -20,7 +20,7 @@ void FilmTake::add_board(const playlists::Output& board, std::filesystem::path f
 std::int64_t FilmTake::ticks_of(const AVFrame& frame) const {
   if (frame.best_effort_timestamp == AV_NOPTS_VALUE) return held_from_ + held_for_;
   return frame.best_effort_timestamp -
-         av_rescale_q(source_.start(), AV_TIME_BASE_Q, source_.video()->time_base);
+         av_rescale_q(source_.start(), av::kMicroseconds, source_.video()->time_base);
 }
 
 double FilmTake::seconds(std::int64_t ticks) const {

@@ -37,7 +37,7 @@ void limit_pixels(AVFormatContext* context, std::int64_t most_pixels) {
 
 std::optional<std::int64_t> start_of(const AVStream* stream) {
   if (!stream || stream->start_time == AV_NOPTS_VALUE) return std::nullopt;
-  return av_rescale_q(stream->start_time, stream->time_base, AV_TIME_BASE_Q);
+  return av_rescale_q(stream->start_time, stream->time_base, av::kMicroseconds);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ void turn_plane(const Plane& from, const Plane& to, int size, const Turn& turn) 
   for (int y = 0; y < to.height; ++y) {
     if (turn.degrees == 0 && !turn.mirrored) {
       std::memcpy(at(to, 0, y, size), at(from, 0, y, size),
-                  static_cast<std::size_t>(to.width * size));
+                  static_cast<std::size_t>(to.width) * static_cast<std::size_t>(size));
       continue;
     }
     for (int x = 0; x < to.width; ++x) {

@@ -69,7 +69,7 @@ class SoundLine {
     if (frame.best_effort_timestamp == AV_NOPTS_VALUE) return;
     const std::int64_t due =
         av_rescale_q(frame.best_effort_timestamp, source_.audio()->time_base, {1, kRate}) -
-        av_rescale_q(source_.start(), AV_TIME_BASE_Q, {1, kRate});
+        av_rescale_q(source_.start(), av::kMicroseconds, {1, kRate});
     marks_.push_back({std::ssize(sound_.samples) + swr_get_delay(resampler_.get(), kRate), due});
   }
 
@@ -107,8 +107,9 @@ class SoundLine {
   std::int64_t stream_start() const {
     const AVStream* audio = source_.audio();
     if (audio->start_time == AV_NOPTS_VALUE) return 0;
-    return std::max<std::int64_t>(0, av_rescale_q(audio->start_time, audio->time_base, {1, kRate}) -
-                                         av_rescale_q(source_.start(), AV_TIME_BASE_Q, {1, kRate}));
+    return std::max<std::int64_t>(0,
+                                  av_rescale_q(audio->start_time, audio->time_base, {1, kRate}) -
+                                      av_rescale_q(source_.start(), av::kMicroseconds, {1, kRate}));
   }
 
   void convert(AVFrame* frame) {

@@ -26,11 +26,11 @@ DraftEntries read_draft_entries(std::string_view text, const std::function<std::
   for (std::size_t i = 0; i < json.size(); ++i) {
     if (json[i].is_object() && !json[i].contains("id")) json[i]["id"] = new_id();
     auto entry = playlists::parse_entry(json[i].dump());
-    if (entry) out.entries.push_back(*std::move(entry));
     for (const auto& problem : entry.problems) {
       out.mistakes.push_back(
           {"/entries/" + std::to_string(i), 0, problem.code, problem.vi, problem.en});
     }
+    if (entry) out.entries.push_back(*std::move(entry));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 // Benchmark `console`: one page of the register of a province with 20,000 devices, as the console
 // asks for it from the real vangd over HTTPS on a kept connection, next to the same rows read bare
-// with SQLite from the same file.
+// with SQLite from the same file. `tap_to_receipt_ms`: in the same centre, from the end of the hold
+// in Chromium until the page counts the first receipt of a loudspeaker.
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -15,12 +16,14 @@
 #include "controller/authority/signing.h"
 #include "controller/fleet/health_table.h"
 #include "controller/store/areas.h"
+#include "protocols/io/child_process.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/http_client.h"
 #include "protocols/io/sqlite_file.h"
 #include "tests/bench/bench_json.h"
 #include "tests/fakes/temp_dir.h"
 #include "tests/scenarios/rig/centre.h"
+#include "tests/scenarios/rig/wait.h"
 
 namespace {
 
@@ -32,6 +35,9 @@ constexpr int districts = 11;
 constexpr int communes = 20;  // of each district
 constexpr int rounds = 12;    // over all lists
 constexpr int pages = 4;      // of each list
+constexpr int taps = 7;
+// Where the one real loudspeaker stands.
+constexpr const char* real_commune = "02.999";
 
 const std::vector<std::string> names{"Loa Lũng Cú", "Bảng Đồng Văn", "Loa Mèo Vạc",  "Bảng Ấm",
                                      "Loa thôn Ỷ",  "Cụm loa chợ",   "Bảng Yên Minh"};
@@ -51,6 +57,7 @@ void add_areas(controller::Session& session) {
   for (int c = 0; c < districts * communes; ++c) {
     table.put({commune(c), district(c), "Xã", "commune", 1, 0});
   }
+  table.put({real_commune, "02", "Xã Lũng Cú", "commune", 1, 0});
 }
 
 controller::api::TokenAsk ask(int number) {
@@ -188,6 +195,29 @@ double percentile(std::vector<double> values, double part) {
   return values[at];
 }
 
+bench::Figures tap_to_receipt(rig::Centre& centre) {
+  rig::Device loudspeaker(
+      centre, {"loa-that", "Loa thật", real_commune, "loa-48k", "nha-van-hoa", 0, 0, "null"},
+      centre.folder() / "out");
+  loudspeaker.enrol_and_start();
+  rig::expect_soon(
+      "the loudspeaker online",
+      [&] {
+        return centre.ctl({"device", "show", "loa-that"}).at("link") == "online";
+      },
+      60s);
+  const auto ran = io::run_and_capture(
+      {"env", "VANG_ADDRESS=" + centre.console_address(), "VANG_LOGIN=" + centre.login(),
+       "VANG_PASSWORD=" + centre.password(), "VANG_SHOTS=" + (centre.folder() / "shots").string(),
+       "VANG_ROUNDS=" + std::to_string(taps), "node",
+       (centre.built().root / "tests/browser/tap_to_receipt.mjs").string()},
+      {}, 300s);
+  if (!ran.ok()) throw std::runtime_error(ran.text());
+  bench::Figures figures;
+  figures.values = rig::Json::parse(ran.output).get<std::vector<double>>();
+  return figures;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) try {
@@ -215,6 +245,9 @@ int main(int argc, char** argv) try {
       bench::result("console", "ms", measured.ours,
                     "the same rows read bare with SQLite from the same file", measured.sqlite);
   json["p99_ms"] = percentile(measured.ours.values, 0.99);
+  const auto tap = tap_to_receipt(centre);
+  json["tap_to_receipt_ms"] = tap.median();
+  json["tap_to_receipt_max_ms"] = tap.max();
   json["devices"] = devices;
   json["lists"] = of_list;
   std::cout << json.dump() << "\n";

@@ -35,7 +35,7 @@ for (const { language, size } of looks) {
   const { page, complaints, context } = await open({ language, size });
   await page.goto(address);
   await page.getByRole('button', { name: said.signIn }).waitFor();
-  await check(page, `sign-in-${language}-${size}`);
+  await check(page, 'sign-in');
 
   await enter(page, 'not the password');
   await page.getByText(said.wrong).waitFor();
@@ -43,15 +43,15 @@ for (const { language, size } of looks) {
   await page.getByRole('heading', { name: said.now }).waitFor();
   await page.getByText(said.live).waitFor();
   await look_at_devices(page);
-  await check(page, `now-${language}-${size}`);
+  await check(page, 'now');
 
-  if (language === 'vi' && size === 'desktop') {
+  if (size === 'desktop') {
     // A centre that hangs: the socket stays open, nothing comes. Old data must not look live.
     process.kill(vangd, 'SIGSTOP');
     try {
       await page.getByText(said.lost).waitFor({ timeout: 40_000 });
       assert.equal(await page.locator('article .playing').count(), 0, 'nothing looks as if it played now');
-      await check(page, `now-stale-${language}-${size}`);
+      await check(page, 'now-stale');
     } finally {
       process.kill(vangd, 'SIGCONT');
     }
@@ -62,4 +62,4 @@ for (const { language, size } of looks) {
   await context.close();
 }
 await browser.close();
-console.log('Đang phát: both languages, both sizes');
+console.log('Đang phát: as it should be');

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "protocols/io/environment.h"
 #include "tests/demo/check.h"
 #include "tests/demo/evidence.h"
 #include "tests/demo/stay.h"
@@ -43,10 +44,10 @@ int run_check(const rig::Built& built, Options options) {
 }
 
 std::filesystem::path stay_folder() {
-  const char* state = std::getenv("XDG_STATE_HOME");
-  const char* home = std::getenv("HOME");
-  if (state != nullptr) return std::filesystem::path(state) / "vang-demo";
-  return std::filesystem::path(home != nullptr ? home : "/tmp") / ".local/state/vang-demo";
+  const auto state = protocols::io::environment("XDG_STATE_HOME");
+  const auto home = protocols::io::environment("HOME");
+  if (!state.empty()) return std::filesystem::path(state) / "vang-demo";
+  return std::filesystem::path(home.empty() ? "/tmp" : home) / ".local/state/vang-demo";
 }
 
 }  // namespace

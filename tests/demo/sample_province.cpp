@@ -51,20 +51,29 @@ void SampleProvince::put_relay_in_between() {
       std::make_unique<fakes::CuttableRelay>(fakes::free_port(), "127.0.0.1", centre_.ports().link);
 }
 
-void SampleProvince::start_devices(const std::string& picture_output,
-                                   const std::string& sound_output) {
+std::vector<rig::Device::Spec> SampleProvince::specs(const std::string& picture_output,
+                                                     const std::string& sound_output) const {
   const auto port = [](const auto& relay) -> std::uint16_t { return relay ? relay->port() : 0; };
   using Spec = rig::Device::Spec;
-  const std::vector<Spec> specs{
-      Spec{"bang-lung-cu", "Bảng UBND xã Lũng Cú", "02.026.00715", "led-192x96", "ubnd-lung-cu", 0,
-           0, picture_output},
-      Spec{"bang-dong-van", "Bảng chợ Đồng Văn", "02.026.00721", "led-320x160", "cho-dong-van", 0,
-           0, picture_output},
-      Spec{"loa-lung-cu", "Cụm loa thôn Lô Lô Chải", "02.026.00715", "loa-48k", "lo-lo-chai", 0, 0,
-           sound_output},
-      Spec{"loa-pho-bang", "Cụm loa thị trấn Phó Bảng", "02.026.00712", "loa-48k", "pho-bang",
-           port(relay_devices_), port(relay_link_), sound_output}};
-  for (const auto& spec : specs) {
+  return {Spec{"bang-lung-cu", "Bảng UBND xã Lũng Cú", "02.026.00715", "led-192x96", "ubnd-lung-cu",
+               0, 0, picture_output},
+          Spec{"bang-dong-van", "Bảng chợ Đồng Văn", "02.026.00721", "led-320x160", "cho-dong-van",
+               0, 0, picture_output},
+          Spec{"loa-lung-cu", "Cụm loa thôn Lô Lô Chải", "02.026.00715", "loa-48k", "lo-lo-chai", 0,
+               0, sound_output},
+          Spec{"loa-pho-bang", "Cụm loa thị trấn Phó Bảng", "02.026.00712", "loa-48k", "pho-bang",
+               port(relay_devices_), port(relay_link_), sound_output}};
+}
+
+void SampleProvince::name_devices() {
+  for (const auto& spec : specs("null", "null")) {
+    rig::Device(centre_, spec, out_ / spec.id).ask_token();
+  }
+}
+
+void SampleProvince::start_devices(const std::string& picture_output,
+                                   const std::string& sound_output) {
+  for (const auto& spec : specs(picture_output, sound_output)) {
     devices_.push_back(std::make_unique<rig::Device>(centre_, spec, out_ / spec.id));
     auto& device = *devices_.back();
     std::filesystem::exists(device.data() / "enrolment.json") ? device.start()

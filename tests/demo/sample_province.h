@@ -24,6 +24,8 @@ class SampleProvince {
   /// The last loudspeaker will reach the centre through relays that can be cut. Before
   /// start_devices().
   void put_relay_in_between();
+  /// The centre knows all four, and none is there.
+  void name_devices();
   /// Starts all four; those that are not enrolled get a token and redeem it. Outputs as in
   /// rig::Device::Spec::output.
   void start_devices(const std::string& picture_output, const std::string& sound_output);
@@ -36,6 +38,9 @@ class SampleProvince {
   void restore();
 
  private:
+  std::vector<rig::Device::Spec> specs(const std::string& picture_output,
+                                       const std::string& sound_output) const;
+
   rig::Centre centre_;
   std::filesystem::path out_;
   std::unique_ptr<fakes::CuttableRelay> relay_devices_;

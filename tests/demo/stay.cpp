@@ -3,10 +3,10 @@
 #include <fmt/core.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "protocols/io/environment.h"
 #include "tests/demo/sample_province.h"
 
 namespace demo {
@@ -16,8 +16,9 @@ namespace {
 // What this machine can show and sound: a window where there is a display, the sound card where
 // there is one.
 std::string picture_output() {
-  return std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr ? "window"
-                                                                                        : "null";
+  using protocols::io::environment;
+  return environment("DISPLAY").empty() && environment("WAYLAND_DISPLAY").empty() ? "null"
+                                                                                  : "window";
 }
 
 std::string sound_output() {

@@ -8,6 +8,7 @@
 #include "protocols/io/child_process.h"
 #include "tests/demo/sample_province.h"
 #include "tests/fakes/temp_dir.h"
+#include "tests/places.h"
 #include "tests/scenarios/rig/wait.h"
 
 namespace {
@@ -40,7 +41,7 @@ int online(const rig::Centre& centre) {
 
 class Centre : public testing::Test {
  protected:
-  Centre() : province({VANG_BIN_DIR, VANG_ROOT}, folder / "run", folder / "out", {}) {
+  Centre() : province({tests::bin_dir(), tests::root()}, folder / "run", folder / "out", {}) {
     province.centre().start();
     province.centre().sign_in();
     province.import_areas();
@@ -143,12 +144,12 @@ TEST_F(Centre, shows_its_signed_documents_to_any_jose_library_and_its_broker_to_
               demo::demo_area, "--class", "priority", "--key", centre.key().string()});
   const auto documents = folder / "documents";
   centre.ctl({"documents", "export", documents.string()});
-  const auto ran = protocols::io::run_and_capture(
-      {"env", "VANG_DOCUMENTS=" + documents.string(),
-       "VANG_LINK=127.0.0.1:" + std::to_string(centre.ports().link),
-       "VANG_CA=" + (centre.data() / "trust/ca.pem").string(), "node",
-       std::string(VANG_ROOT) + "/tests/browser/interop.mjs"},
-      {}, 60s);
+  const auto ran =
+      protocols::io::run_and_capture({"env", "VANG_DOCUMENTS=" + documents.string(),
+                                      "VANG_LINK=127.0.0.1:" + std::to_string(centre.ports().link),
+                                      "VANG_CA=" + (centre.data() / "trust/ca.pem").string(),
+                                      "node", tests::root() + "/tests/browser/interop.mjs"},
+                                     {}, 60s);
   EXPECT_TRUE(ran.ok()) << ran.output << ran.errors;
 }
 

@@ -9,6 +9,7 @@
 
 #include "tests/demo/sample_province.h"
 #include "tests/fakes/temp_dir.h"
+#include "tests/places.h"
 #include "tests/scenarios/rig/wait.h"
 
 namespace {
@@ -60,7 +61,8 @@ void expect_each_once(const std::vector<Json>& plays, const std::string& device)
 
 TEST(Plays, reach_the_controller_exactly_once_through_50_kills_of_either_side) {
   const fakes::TempDir folder;
-  demo::SampleProvince province({VANG_BIN_DIR, VANG_ROOT}, folder / "run", folder / "out", {});
+  demo::SampleProvince province({tests::bin_dir(), tests::root()}, folder / "run", folder / "out",
+                                {});
   auto& centre = province.centre();
   centre.start();
   centre.sign_in();

@@ -7,6 +7,7 @@
 
 #include "tests/fakes/small_disk.h"
 #include "tests/fakes/temp_dir.h"
+#include "tests/places.h"
 #include "tests/scenarios/rig/province.h"
 #include "tests/scenarios/rig/wait.h"
 
@@ -87,7 +88,7 @@ std::string faketime_library() {
 
 class Hardship : public testing::Test {
  protected:
-  const rig::Built built_{VANG_BIN_DIR, VANG_ROOT};
+  const rig::Built built_{tests::bin_dir(), tests::root()};
   const fakes::TempDir folder_;
 };
 

@@ -2,9 +2,8 @@
 
 #include <fmt/core.h>
 
-#include <cstdlib>
-
 #include "protocols/io/durable_file.h"
+#include "protocols/io/environment.h"
 #include "protocols/io/random.h"
 #include "web/ctl/failure.h"
 
@@ -83,11 +82,11 @@ std::string Session::server() const {
 
 std::filesystem::path Session::token_file() const {
   if (!settings_.token_file.empty()) return settings_.token_file;
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  const auto base = config != nullptr
+  const auto config = protocols::io::environment("XDG_CONFIG_HOME");
+  const auto home = protocols::io::environment("HOME");
+  const auto base = !config.empty()
                         ? std::filesystem::path(config)
-                        : std::filesystem::path(home != nullptr ? home : "/root") / ".config";
+                        : std::filesystem::path(home.empty() ? "/root" : home) / ".config";
   return base / "vangctl" / "token";
 }
 

@@ -127,7 +127,7 @@ std::vector<std::string> Device::command() const {
   return command;
 }
 
-void Device::enrol_and_start() {
+std::string Device::ask_token() const {
   std::vector<std::string> ask{"device",    "token",       "--id",   spec_.id,
                                "--name",    spec_.name,    "--area", spec_.area,
                                "--profile", spec_.profile, "--site", spec_.site};
@@ -137,9 +137,12 @@ void Device::enrol_and_start() {
   if (spec_.link_port != 0) {
     ask.insert(ask.end(), {"--address", "tls://127.0.0.1:" + port_text(spec_.link_port)});
   }
-  const Json token = centre_->ctl(std::move(ask));
+  return centre_->ctl(std::move(ask)).at("enrolment").get<std::string>();
+}
+
+void Device::enrol_and_start() {
   auto argv = command();
-  argv.insert(argv.end(), {"--enrol", token.at("enrolment").get<std::string>()});
+  argv.insert(argv.end(), {"--enrol", ask_token()});
   program_ = Program(std::move(argv), data() / "player.log");
 }
 

@@ -92,6 +92,8 @@ class Device {
   /// `out` is where its recorders write; its data is kept beside the centre's.
   Device(const Centre& centre, Spec spec, std::filesystem::path out);
 
+  /// Gets a token for it: the centre knows it from then on. Returns the enrolment string.
+  std::string ask_token() const;
   /// Gets a token for it, redeems it at the first start, plays until stop().
   void enrol_and_start();
   /// Starts it again with what it already has.

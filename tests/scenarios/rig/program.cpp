@@ -7,10 +7,10 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <deque>
 #include <fstream>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -52,7 +52,7 @@ Program::Program(std::vector<std::string> argv, std::filesystem::path log) : log
   const int error = posix_spawn(&pid_, args[0], &actions, &attributes, args.data(), environ);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw std::runtime_error("starting " + argv[0] + ": " + std::strerror(error));
+  if (error != 0) throw std::system_error(error, std::generic_category(), "starting " + argv[0]);
 }
 
 Program::Program(Program&& other) noexcept

@@ -10,12 +10,13 @@
 #include "protocols/io/encoding.h"
 #include "protocols/trust/keys.h"
 #include "tests/fakes/temp_dir.h"
+#include "tests/places.h"
 
 namespace {
 
 namespace io = protocols::io;
 
-const std::string program = VANG_BIN_DIR "/vang-player";
+const std::string program = tests::bin_dir() + "/vang-player";
 
 /// An enrolment string of a controller that nobody runs.
 std::string string_of_nobody() {

@@ -5,12 +5,13 @@
 
 #include "playlists/areas/area_csv.h"
 #include "playlists/areas/area_tree.h"
+#include "tests/places.h"
 
 namespace playlists {
 namespace {
 
 std::string file_text(const std::string& name) {
-  std::ifstream file{std::string{VANG_TEST_DATA} + "/" + name, std::ios::binary};
+  std::ifstream file{tests::data_dir() + "/" + name, std::ios::binary};
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

@@ -6,6 +6,7 @@
 #include "playlists/messages/facts.h"
 #include "playlists/messages/message_template.h"
 #include "playlists/messages/messages_file_json.h"
+#include "tests/places.h"
 #include "tests/unit/playlists/samples.h"
 
 namespace playlists {
@@ -32,7 +33,7 @@ TEST(Facts, that_are_unknown_or_misspelt_are_all_reported) {
 }
 
 TEST(MessagesFile, of_the_letters_is_read_and_filled_in) {
-  std::ifstream file{std::string{VANG_TEST_DATA} + "/messages-vi.json"};
+  std::ifstream file{tests::data_dir() + "/messages-vi.json"};
   std::ostringstream text;
   text << file.rdbuf();
   const auto messages = parse_messages_file(text.str());

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "protocols/io/durable_file.h"
+#include "tests/places.h"
 
 using protocols::io::HttpHeaders;
 
@@ -25,7 +26,7 @@ const TestCertificate& TestCertificate::get() {
 }
 
 const Contract& contract() {
-  static const Contract one(std::filesystem::path(VANG_TEST_DATA) / "../../web/openapi.yaml");
+  static const Contract one(std::filesystem::path(tests::root()) / "web/openapi.yaml");
   return one;
 }
 

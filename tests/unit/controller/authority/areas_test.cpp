@@ -5,6 +5,7 @@
 #include "playlists/programme/programme_json.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/random.h"
+#include "tests/places.h"
 #include "tests/unit/controller/authority/house.h"
 
 namespace {
@@ -17,7 +18,7 @@ std::size_t count(House& house) {
 
 TEST(Areas, the_real_tree_is_imported_and_the_second_time_changes_nothing) {
   House house;
-  const auto csv = protocols::io::read_file(VANG_TEST_DATA "/areas-2021.csv");
+  const auto csv = protocols::io::read_file(tests::data_dir() + "/areas-2021.csv");
   const auto first = house.authority.areas.import_csv(house.administrator, csv, false);
   EXPECT_EQ(first.rows, 1342);
   const auto second = house.authority.areas.import_csv(house.administrator, csv, false);

@@ -8,6 +8,7 @@
 #include "controller/store/query.h"
 #include "controller/store/store.h"
 #include "tests/fakes/temp_dir.h"
+#include "tests/places.h"
 
 namespace {
 
@@ -22,12 +23,13 @@ constexpr int kills = 55;
 std::int64_t write_and_kill(const std::string& file, std::int64_t from, int enough) {
   int ends[2];
   if (pipe(ends) != 0) return -1;
+  const std::string writer = tests::bin_dir() + "/store_writer";
   const pid_t child = fork();
   if (child == 0) {
     dup2(ends[1], 1);
     close(ends[0]);
     const std::string start = std::to_string(from);
-    execl(VANG_BIN_DIR "/store_writer", "store_writer", file.c_str(), start.c_str(), nullptr);
+    execl(writer.c_str(), "store_writer", file.c_str(), start.c_str(), nullptr);
     _exit(127);
   }
   close(ends[1]);

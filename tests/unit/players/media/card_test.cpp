@@ -6,6 +6,7 @@
 #include "players/media/card_renderer.h"
 #include "players/media/qr_check.h"
 #include "playlists/messages/messages_file_json.h"
+#include "tests/places.h"
 
 namespace players {
 namespace {
@@ -19,7 +20,7 @@ struct Board {
 };
 
 playlists::MessagesFile real_messages() {
-  std::ifstream in(VANG_TEST_DATA "/messages-vi.json");
+  std::ifstream in(tests::data_dir() + "/messages-vi.json");
   std::stringstream text;
   text << in.rdbuf();
   return *playlists::parse_messages_file(text.str());

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "tests/places.h"
 #include "tests/unit/players/output/reports.h"
 
 namespace players {
@@ -23,7 +24,7 @@ inline void record_and_kill(const std::string& what, const std::filesystem::path
     return absent ? 0 : now;
   };
   const auto before = size();
-  std::string program = VANG_BIN_DIR "/recorder_until_killed";
+  std::string program = tests::bin_dir() + "/recorder_until_killed";
   std::string kind = what;
   std::string where = folder.string();
   char* words[] = {program.data(), kind.data(), where.data(), nullptr};

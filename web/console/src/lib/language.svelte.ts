@@ -9,9 +9,20 @@ class LanguageChoice {
   current = $state<Language>(localStorage.getItem(key) === 'en' ? 'en' : 'vi');
   words = $derived<Words>(words[this.current]);
 
+  constructor() {
+    // Chosen in another tab of this browser.
+    addEventListener('storage', (change) => {
+      if (change.key === key) this.#speak(change.newValue === 'en' ? 'en' : 'vi');
+    });
+  }
+
   choose(language: Language) {
-    this.current = language;
     localStorage.setItem(key, language);
+    this.#speak(language);
+  }
+
+  #speak(language: Language) {
+    this.current = language;
     document.documentElement.lang = language;
   }
 
