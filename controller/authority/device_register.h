@@ -5,7 +5,6 @@
 
 #include "controller/api/devices.h"
 #include "controller/authority/addresses.h"
-#include "controller/authority/area_map.h"
 #include "controller/authority/changes.h"
 #include "controller/authority/placement_book.h"
 #include "controller/authority/rights.h"
@@ -25,11 +24,9 @@ struct RegisterParts {
 /// moves and retirement. Thread-safe.
 class DeviceRegister final : public api::Devices {
  public:
-  DeviceRegister(Store& store, const AreaMap& areas, const Rights& rights,
-                 const PlacementBook& placements, const protocols::io::Clock& clock,
-                 RegisterParts parts)
+  DeviceRegister(Store& store, const Rights& rights, const PlacementBook& placements,
+                 const protocols::io::Clock& clock, RegisterParts parts)
       : store_(store),
-        areas_(areas),
         rights_(rights),
         placements_(placements),
         clock_(clock),
@@ -53,7 +50,6 @@ class DeviceRegister final : public api::Devices {
   void tell(const std::string& device) const;
 
   Store& store_;
-  const AreaMap& areas_;
   const Rights& rights_;
   const PlacementBook& placements_;
   const protocols::io::Clock& clock_;

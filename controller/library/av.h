@@ -58,6 +58,13 @@ using Resampler = std::unique_ptr<SwrContext, ResamplerFree>;
 /// AV_TIME_BASE_Q, whose compound literal is C and not C++.
 inline constexpr AVRational kMicroseconds{1, AV_TIME_BASE};
 
+/// One channel. libav's own macro leaves a field out, which clang refuses.
+inline AVChannelLayout mono() {
+  AVChannelLayout layout{};
+  av_channel_layout_default(&layout, 1);
+  return layout;
+}
+
 /// libav's words for an error number.
 std::string text_of(int error);
 /// Throws std::runtime_error("<what>: <cause>") if `result` is negative; StorageFull for ENOSPC.

@@ -23,7 +23,7 @@ av::Codec open_encoder() {
   av::Codec context(avcodec_alloc_context3(codec));
   context->sample_rate = players::kSoundRate;
   context->sample_fmt = AV_SAMPLE_FMT_FLTP;
-  context->ch_layout = AV_CHANNEL_LAYOUT_MONO;
+  context->ch_layout = av::mono();
   context->bit_rate = kBits;
   context->time_base = {1, players::kSoundRate};
   context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
@@ -53,7 +53,7 @@ void SoundTrack::encode(std::span<const float> samples) {
   const av::Frame frame = av::make_frame();
   frame->nb_samples = static_cast<int>(samples.size());
   frame->format = AV_SAMPLE_FMT_FLTP;
-  frame->ch_layout = AV_CHANNEL_LAYOUT_MONO;
+  frame->ch_layout = av::mono();
   frame->sample_rate = players::kSoundRate;
   frame->pts = static_cast<std::int64_t>(at_);
   av::check(av_frame_get_buffer(frame.get(), 0), "cannot encode sound");

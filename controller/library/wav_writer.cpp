@@ -40,7 +40,7 @@ std::string header(std::uint64_t samples) {
 }
 
 av::Resampler halving() {
-  AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO;  // swresample 4 takes it without const
+  AVChannelLayout mono = av::mono();  // swresample 4 takes it without const
   SwrContext* raw = nullptr;
   swr_alloc_set_opts2(&raw, &mono, AV_SAMPLE_FMT_S16, WavWriter::kRate, &mono, AV_SAMPLE_FMT_FLT,
                       players::kSoundRate, 0, nullptr);

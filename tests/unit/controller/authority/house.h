@@ -23,8 +23,8 @@ struct House {
   controller::Authority authority{store, prepared_trust(), {"vang.test", "192.0.2.1"}, clock};
   std::vector<std::string> revoked;  // nkeys
   controller::Addresses addresses = controller::Addresses::of({"vang.test"}, 8444, 4222);
-  controller::DeviceRegister devices{
-      store, authority.area_map, authority.rights, authority.placements, clock, register_parts()};
+  controller::DeviceRegister devices{store, authority.rights, authority.placements, clock,
+                                     register_parts()};
   controller::DeviceDoor door{store, authority.signing, authority.keyring, authority.placements,
                               clock, door_parts()};
   std::vector<controller::DocumentChange> told;
