@@ -50,6 +50,10 @@ bool plays_on(const Order& order, OutputKind kind) {
   return kind == OutputKind::Sound && (order.speech.has_value() || order.chime);
 }
 
+bool sounds_alarm(const Order& order, World world) {
+  return order.item_class == ItemClass::Emergency && world == World::Live;
+}
+
 bool addresses(const Order& order, const Placement& placement, Instant now) {
   if (!order.tags.empty() && !shares_tag(order.tags, placement.tags)) return false;
   std::vector<AreaCode> chain = chain_at(placement, now);

@@ -79,6 +79,8 @@ Duration planned_duration(const Order& order);
 /// Whether the order holds anything for that kind of output: a card for pictures, chime or speech
 /// for sound.
 bool plays_on(const Order& order, OutputKind kind);
+/// Whether the alarm and not the ordinary chime goes before it: in a drill it never sounds.
+bool sounds_alarm(const Order& order, World world);
 /// Whether the order names this device: an area of its chain (own area only unless `below`) and, if
 /// any, one of its tags.
 bool addresses(const Order& order, const Placement& placement, Instant now);

@@ -9,6 +9,7 @@
 #include "playlists/ids.h"
 #include "playlists/instant.h"
 #include "playlists/orders/profile.h"
+#include "playlists/world.h"
 
 namespace playlists {
 
@@ -37,6 +38,7 @@ struct Placement {
   std::vector<std::string> tags;
   std::string zone;  ///< IANA name
   Profile profile;
+  World world = World::Live;
 
   bool operator==(const Placement&) const = default;
 };

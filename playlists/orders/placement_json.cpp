@@ -81,6 +81,7 @@ Placement read_placement(Fields& fields) {
     fields.refuse("zone", "bad_value", "không có múi giờ này", "is no time zone");
   fields.require("profile");
   placement.profile = fields.object("profile", read_profile).value_or(Profile{});
+  if (fields.has("world")) placement.world = fields.word("world", parse_world);
   return placement;
 }
 
@@ -101,6 +102,7 @@ std::string placement_to_json(const Placement& placement) {
   json["tags"] = placement.tags;
   json["zone"] = placement.zone;
   json["profile"] = profile_json(placement.profile);
+  if (placement.world != World::Live) json["world"] = world_text(placement.world);
   return json_text(json);
 }
 

@@ -126,6 +126,9 @@ TEST(Documents, order_that_could_never_be_obeyed_is_refused) {
 
 TEST(Documents, placement_dispatch_time_and_receipt_go_there_and_back) {
   EXPECT_EQ(good(parse_placement(placement_to_json(samples::placement()))), samples::placement());
+  auto drill = samples::placement();
+  drill.world = World::Drill;
+  EXPECT_EQ(good(parse_placement(placement_to_json(drill))), drill);
   EXPECT_EQ(good(parse_profile(profile_to_json(samples::placement().profile))),
             samples::placement().profile);
   const Dispatch dispatch{3, at("05:00"), "a.b.c"};
