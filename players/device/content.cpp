@@ -47,9 +47,10 @@ std::optional<Found> Content::of_order(const playlists::Output& output,
   }
   Announcement announcement;
   announcement.chime = Chime::None;
-  if (order.chime)
-    announcement.chime =
-        order.item_class == playlists::ItemClass::Emergency ? Chime::Emergency : Chime::Attention;
+  if (order.chime) {
+    const bool alarm = playlists::sounds_alarm(order, documents_.world());
+    announcement.chime = alarm ? Chime::Emergency : Chime::Attention;
+  }
   announcement.speech = bundles_.speech(order.id.text());
   announcement.repeat = order.repeat;
   return Found{announcement, {}};

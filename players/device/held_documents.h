@@ -57,6 +57,8 @@ class HeldDocuments {
   std::function<void(const DocumentChange&)> on_change;
 
   const std::optional<playlists::Placement>& placement() const { return placement_; }
+  /// Of the placement; live while there is none.
+  playlists::World world() const { return placement_ ? placement_->world : playlists::World::Live; }
   const std::map<std::string, playlists::Programme>& programmes() const { return programmes_; }
   const std::map<std::string, playlists::Message>& messages() const { return messages_; }
   const protocols::trust::Verifier& verifier() const { return verifier_; }

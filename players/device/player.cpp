@@ -223,6 +223,7 @@ protocols::link::Health Player::health() const {
   protocols::link::Health health;
   health.device = enrolled_.device;
   health.at_ms = playlists::to_ms(clock_.now());
+  health.world = playlists::world_text(documents_.world());
   health.clock = clock_.trusted() ? "trusted" : "untrusted";
   health.clock_error_ms = clock_.error().count();
   health.software = settings_.software;

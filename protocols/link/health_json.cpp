@@ -92,18 +92,20 @@ bool read_held(const Json& json, Health::Held& held) {
 std::string health_to_json(const Health& health) {
   Json outputs = Json::array();
   for (const auto& output : health.outputs) outputs.push_back(output_json(output));
-  return text_of({{"v", 1},
-                  {"device", health.device},
-                  {"at_ms", health.at_ms},
-                  {"clock", health.clock},
-                  {"clock_error_ms", health.clock_error_ms},
-                  {"software", health.software},
-                  {"boot", health.boot},
-                  {"uptime_s", health.uptime_s},
-                  {"storage", storage_json(health.storage)},
-                  {"held", held_json(health.held)},
-                  {"outputs", std::move(outputs)},
-                  {"plays_waiting", health.plays_waiting}});
+  Json json = {{"v", 1},
+               {"device", health.device},
+               {"at_ms", health.at_ms},
+               {"clock", health.clock},
+               {"clock_error_ms", health.clock_error_ms},
+               {"software", health.software},
+               {"boot", health.boot},
+               {"uptime_s", health.uptime_s},
+               {"storage", storage_json(health.storage)},
+               {"held", held_json(health.held)},
+               {"outputs", std::move(outputs)},
+               {"plays_waiting", health.plays_waiting}};
+  if (health.world != "live") json["world"] = health.world;
+  return text_of(json);
 }
 
 std::optional<Health> parse_health(std::string_view json) {
@@ -112,6 +114,7 @@ std::optional<Health> parse_health(std::string_view json) {
   Health health;
   in.read("device", health.device);
   in.read("at_ms", health.at_ms);
+  in.read("world", health.world);
   in.read("clock", health.clock);
   in.read("clock_error_ms", health.clock_error_ms);
   in.read("software", health.software);

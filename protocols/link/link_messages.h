@@ -98,7 +98,8 @@ struct HealthOutput {
 struct Health {
   std::string device;
   std::int64_t at_ms = 0;
-  std::string clock;  // "trusted" | "untrusted"
+  std::string world = "live";  // "live" | "drill", as its placement says; live is not written
+  std::string clock;           // "trusted" | "untrusted"
   std::int64_t clock_error_ms = 0;
   std::string software;
   std::int64_t boot = 0;

@@ -87,6 +87,43 @@ TEST_F(Desk, an_order_by_a_stranger_is_answered_to_nobody) {
   EXPECT_FALSE(world_.seen.knows(order.id.text()));
 }
 
+TEST_F(Desk, what_a_centre_of_drills_signs_is_nothing_to_a_live_device) {
+  const rig::Authority drill;  // its own root, online key and people
+  using protocols::trust::Reason;
+  const auto refused = [&](const std::string& document) {
+    return world_.documents.take(document).reason();
+  };
+  EXPECT_EQ(refused(drill.signed_keyring()), Reason::unknown_key);
+  auto placement = rig::placement(world_.identity.kid());
+  placement.version = 2;
+  placement.world = playlists::World::Drill;
+  EXPECT_EQ(refused(drill.signed_placement(placement)), Reason::unknown_key);
+  EXPECT_EQ(world_.documents.world(), playlists::World::Live);
+  const auto order = rig::emergency(world_.now());
+  take(drill.dispatch(order));
+  EXPECT_EQ(told(order), Texts{});
+  EXPECT_EQ(world_.timeline.live_order(order.id), nullptr);
+}
+
+TEST_F(Desk, an_emergency_of_a_drill_sounds_the_ordinary_chime) {
+  players::Content content(world_.documents, world_.cache, world_.bundles, world_.timeline);
+  const auto sound = rig::placement(world_.identity.kid()).profile.outputs[1];
+  const auto chime = [&] {
+    const auto order = rig::emergency(world_.now());
+    take(world_.authority.dispatch(order));
+    playlists::ItemRef item;
+    item.kind = playlists::ItemKind::Order;
+    item.id = order.id.text();
+    return std::get<players::Announcement>(content.find(sound, item)->source).chime;
+  };
+  EXPECT_EQ(chime(), players::Chime::Emergency);
+  auto placement = rig::placement(world_.identity.kid());
+  placement.version = 2;
+  placement.world = playlists::World::Drill;
+  ASSERT_TRUE(world_.documents.take(world_.authority.signed_placement(placement)));
+  EXPECT_EQ(chime(), players::Chime::Attention);
+}
+
 TEST_F(Desk, an_order_whose_signature_was_touched_is_answered_to_nobody) {
   const auto order = rig::emergency(world_.now());
   auto compact = world_.authority.dispatch(order);

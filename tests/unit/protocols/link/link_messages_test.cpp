@@ -62,6 +62,9 @@ TEST(LinkMessages, health_travels_whole) {
   EXPECT_FALSE(back->outputs[1].item);
   EXPECT_FALSE(back->outputs[1].level_dbfs);
   EXPECT_EQ(back->plays_waiting, 3);
+  EXPECT_EQ(back->world, "live");
+  health.world = "drill";
+  EXPECT_EQ(parse_health(health_to_json(health))->world, "drill");
 }
 
 TEST(LinkMessages, silence_is_a_number_json_can_say) {
