@@ -10,7 +10,7 @@ Centre::Centre(const Config& config, const Ports& ports, const DataFolder& data,
                protocols::io::Clock& clock)
     : clock_(clock),
       store_(data.store()),
-      authority_(store_, data.trust(), config.hosts, clock),
+      authority_(store_, data.trust(), config.hosts, clock, config.world),
       first_start_(authority_.people.make_first(data.first_administrator())),
       fleet_thread_("fleet", clock),
       broker_(loop_, loop_, broker_settings(config, ports, data)),
@@ -27,7 +27,7 @@ Centre::Centre(const Config& config, const Ports& ports, const DataFolder& data,
                  authority_.rights,
                  clock,
                  [this] { return profiles_in_use(store_); },
-                 {},
+                 Voice(config.world),
                  {}}),
       programmes_(store_, authority_.area_map, authority_.rights, authority_.signing, clock,
                   find_message_jws),
@@ -35,14 +35,15 @@ Centre::Centre(const Config& config, const Ports& ports, const DataFolder& data,
       link_(loop_, loop_, broker_->controller_link()),
       fleet_(loop_,
              FleetParts{loop_, store_, authority_.signing, directory_, *link_, find_message_jws}),
-      dispatch_(loop_, dispatch_parts()),
+      dispatch_(loop_, dispatch_parts(config.world)),
       devices_(store_, authority_.rights, authority_.placements, clock,
                register_parts(Addresses::of(config.hosts, ports.devices, ports.link))),
       door_(store_, authority_.signing, authority_.keyring, authority_.placements, clock,
             door_parts(Addresses::of(config.hosts, ports.devices, ports.link))),
       archive_(store_, authority_.rights, authority_.signing, sources()),
       report_(store_, authority_.area_map, clock,
-              {data.root(), [this] { return broker_.use([](Broker& b) { return b.running(); }); },
+              {config.world, data.root(),
+               [this] { return broker_.use([](Broker& b) { return b.running(); }); },
                [this] { return authority_.console_certificate.part(); }}) {
   join_rooms();
 }
@@ -107,7 +108,7 @@ BrokerSettings Centre::broker_settings(const Config& config, const Ports& ports,
   return settings;
 }
 
-DispatchParts Centre::dispatch_parts() {
+DispatchParts Centre::dispatch_parts(playlists::World world) {
   return {loop_,
           store_,
           authority_.signing,
@@ -121,7 +122,7 @@ DispatchParts Centre::dispatch_parts() {
           previews_,
           find_message_jws,
           [this](std::string_view sha256) { return clips_.sound_file(sha256); },
-          {}};
+          Voice(world)};
 }
 
 RegisterParts Centre::register_parts(const Addresses& addresses) {

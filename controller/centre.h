@@ -46,7 +46,7 @@ class Centre {
  private:
   BrokerSettings broker_settings(const Config& config, const Ports& ports,
                                  const DataFolder& data) const;
-  DispatchParts dispatch_parts();
+  DispatchParts dispatch_parts(playlists::World world);
   RegisterParts register_parts(const Addresses& addresses);
   DoorParts door_parts(const Addresses& addresses);
   std::vector<DocumentSource> sources() const;

@@ -63,7 +63,8 @@ std::filesystem::path console_files(const Config& config) {
 void say_ready(const Config& config, const Ports& ports, const DataFolder& data, bool first) {
   const auto console = url("https", config.hosts.front(), ports.console);
   log::info("vangd: ready", {{"console", console}, {"data", data.root().string()}});
-  fmt::print("Vang: {}\n", console);
+  const bool drill = config.world == playlists::World::Drill;
+  fmt::print("Vang{}: {}\n", drill ? " · DIỄN TẬP / DRILL" : "", console);
   if (console_files(config).empty()) {
     fmt::print(
         "Không có bảng điều khiển: chạy scripts/console hoặc cho biết --web THƯ MỤC / "
@@ -80,7 +81,7 @@ void serve(const Config& config) {
   protocols::io::SystemClock clock;
 
   const Step at_data("data directory");
-  const DataFolder data(config.data);
+  const DataFolder data(config.data, config.world);
   const Ports ports = choose_ports(config, data.ports());
 
   Centre centre(config, ports, data, clock);
@@ -118,6 +119,9 @@ int main(int count, char** arguments) {
   try {
     serve(*line.config);
     return 0;
+  } catch (const WrongWorld& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 2;  // as for everything else a person gave wrongly
   } catch (const std::exception& error) {
     log::error("vangd: cannot go on", {{"cause", error.what()}});
     return 1;

@@ -34,6 +34,7 @@ struct Versions {
 // The last health report of a device.
 struct DeviceHealth {
   Instant at{};
+  std::string world = "live";  // live, drill: as its placement told it
   bool clock_trusted = false;
   Millis clock_error{};
   std::string software;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,14 @@ struct PartState {
 
 struct ServiceState {
   std::string version;
+  std::string world;     // live, drill
   std::string province;  // name of the root area; empty before the first import
   Instant now{};
   std::vector<PartState> parts;
+
+  bool well() const {
+    return std::all_of(parts.begin(), parts.end(), [](const PartState& part) { return part.ok; });
+  }
 };
 
 // How vangd itself is. Thread-safe; may block a few ms.

@@ -5,14 +5,15 @@
 namespace controller {
 
 Authority::Authority(Store& store, const std::filesystem::path& trust,
-                     std::vector<std::string> hosts, const protocols::io::Clock& clock)
+                     std::vector<std::string> hosts, const protocols::io::Clock& clock,
+                     playlists::World world)
     : certificates(TrustFiles(trust), std::move(hosts), clock.wall()),
       signing(trust),
       area_map(store),
       rights(store, area_map, clock),
       console_certificate(store, rights, certificates, clock),
       keyring(store, signing, clock),
-      placements(area_map, signing),
+      placements(area_map, signing, world),
       areas(store, area_map, rights, clock),
       people(store, area_map, rights, keyring, clock),
       access(store, area_map, keyring, signing, clock),

@@ -26,7 +26,7 @@ namespace controller {
 struct Authority {
   /// Makes keys, certificates and the first keyring where they are missing.
   Authority(Store& store, const std::filesystem::path& trust, std::vector<std::string> hosts,
-            const protocols::io::Clock& clock);
+            const protocols::io::Clock& clock, playlists::World world = playlists::World::Live);
 
   Certificates certificates;
   Signing signing;

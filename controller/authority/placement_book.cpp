@@ -88,6 +88,7 @@ DocumentRow PlacementBook::sign_next(Session& session, const DeviceRow& device, 
   placement.issued = playlists::instant_from_ms(now_ms);
   placement.key = playlists::KeyId::parse(device.kid).value_or(no_key());
   placement.areas = chain_of(areas_, device.area);
+  placement.world = world_;
   const auto made = signing_.sign("vang-placement", playlists::placement_to_json(placement));
   DocumentRow row{device.id, placement.version, now_ms, made.hash, made.jws, by};
   versions.insert(row);

@@ -11,11 +11,13 @@
 namespace controller {
 
 /// Turns what people plan for a device into the placement it obeys. A plan is an unsigned placement
-/// in DeviceRow::plan; each signing takes the device's key and the area chain as they are then.
-/// Thread-safe.
+/// in DeviceRow::plan; each signing takes the device's key, the area chain and the centre's world
+/// as they are then. Thread-safe.
 class PlacementBook {
  public:
-  PlacementBook(const AreaMap& areas, const Signing& signing) : areas_(areas), signing_(signing) {}
+  PlacementBook(const AreaMap& areas, const Signing& signing,
+                playlists::World world = playlists::World::Live)
+      : areas_(areas), signing_(signing), world_(world) {}
 
   /// Inside a transaction: signs and keeps the next version of an enrolled device's placement.
   DocumentRow sign_next(Session& session, const DeviceRow& device, std::int64_t now_ms,
@@ -33,6 +35,7 @@ class PlacementBook {
  private:
   const AreaMap& areas_;
   const Signing& signing_;
+  const playlists::World world_;
 };
 
 /// Every different profile among the devices in use.

@@ -31,6 +31,7 @@ api::PartState ServiceReport::disk_state() const {
 api::ServiceState ServiceReport::state() {
   api::ServiceState out;
   out.version = "0.1.0";
+  out.world = playlists::world_text(parts_.world);
   out.province = areas_.province();
   out.now = clock_.wall();
   const bool broker = parts_.broker_runs();

@@ -7,12 +7,14 @@
 #include "controller/api/service.h"
 #include "controller/authority/area_map.h"
 #include "controller/store/store.h"
+#include "playlists/world.h"
 #include "protocols/io/clock.h"
 
 namespace controller {
 
 /// What the report asks of the others; thread-safe.
 struct ReportParts {
+  playlists::World world;
   std::filesystem::path data;
   std::function<bool()> broker_runs;
   std::function<api::PartState()> certificate;

@@ -15,8 +15,8 @@ namespace controller {
 
 namespace {
 
-constexpr std::array known{"data",      "address", "console-port", "device-port",
-                           "link-port", "host",    "web",          "log-level"};
+constexpr std::array known{"data",      "drill", "address", "console-port", "device-port",
+                           "link-port", "host",  "web",     "log-level"};
 
 std::vector<std::string> texts(const std::string& file, std::string_view key,
                                const toml::node& node) {
@@ -50,6 +50,10 @@ std::vector<std::string> arguments_of(const std::string& file) {
       throw std::runtime_error(
           fmt::format("{}:{}: unknown key {}", file, node.source().begin.line, name));
     }
+    if (const auto flag = node.value_exact<bool>(); flag && name == "drill") {
+      out.push_back(*flag ? "--drill=true" : "--drill=false");
+      continue;
+    }
     for (const auto& text : texts(file, name, node)) {
       out.push_back("--" + std::string(name));
       out.push_back(text);
@@ -62,6 +66,7 @@ struct Options {
   CLI::App app{"vangd: controller of Vang (trung tâm điều khiển Vang)", "vangd"};
   Config config;
   std::string file;
+  bool drill = false;
 
   Options() {
     app.set_version_flag("--version", "vangd 0.1.0");
@@ -69,6 +74,9 @@ struct Options {
     app.add_option("--config", file, "TOML file with these options as keys");
     app.add_option("--data", config.data, "the data directory (made if missing)")
         ->multi_option_policy(last);
+    app.add_flag(
+        "--drill", drill,
+        "a world for drills: its own data directory, everything says DIỄN TẬP (chỉ để diễn tập)");
     app.add_option("--address", config.address, "numeric address to listen on")
         ->multi_option_policy(last);
     app.add_option("--console-port", config.ports.console, "HTTPS for people, 0 = a free one")
@@ -87,6 +95,7 @@ struct Options {
   void parse(std::vector<std::string> arguments) {
     std::ranges::reverse(arguments);  // CLI11 takes a vector from its end
     app.parse(arguments);
+    config.world = drill ? playlists::World::Drill : playlists::World::Live;
   }
 };
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "playlists/world.h"
+
 namespace controller {
 
 /// Where vangd listens. 0 = any free port; the one found is kept for later starts (ports.h).
@@ -17,12 +19,13 @@ struct Ports {
 
 /// Everything vangd is told from outside. Immutable after construction.
 struct Config {
-  std::filesystem::path data;       // the one data directory
-  std::string address = "0.0.0.0";  // numeric; what all three listeners bind
+  std::filesystem::path data;                       // the one data directory
+  playlists::World world = playlists::World::Live;  // of the data directory, for ever
+  std::string address = "0.0.0.0";                  // numeric; what all three listeners bind
   Ports ports;
   std::vector<std::string> hosts;  // names and addresses under which others reach us, best first;
                                    // never empty
-  std::filesystem::path web;       // the console's built files; empty = where they are usually found
+  std::filesystem::path web;  // the console's built files; empty = where they are usually found
   std::string log_level = "info";  // debug, info, warning, error
 };
 

@@ -5,12 +5,14 @@
 #include <sys/file.h>
 
 #include <cerrno>
-#include <stdexcept>
+#include <optional>
 
 #include "protocols/io/durable_file.h"
 #include "protocols/io/storage_error.h"
 
 namespace controller {
+
+using playlists::World;
 
 namespace {
 
@@ -23,13 +25,45 @@ protocols::io::UniqueFd locked(const std::filesystem::path& file) {
       file.parent_path().string()));
 }
 
+// The folder's own world; nothing if it has never been used.
+std::optional<World> world_of(const DataFolder& folder) {
+  const auto file = folder.trust() / "world";
+  const auto written = protocols::io::read_if_present(file);
+  if (!written) {
+    if (std::filesystem::exists(folder.store())) return World::Live;
+    return std::nullopt;
+  }
+  const auto world = playlists::parse_world(written->substr(0, written->find('\n')));
+  if (world) return world;
+  throw std::runtime_error(fmt::format("Tệp {0} bị hỏng; {0} is damaged", file.string()));
+}
+
+void require_world(World own, World asked, const std::filesystem::path& root) {
+  if (own == asked) return;
+  throw WrongWorld(
+      own == World::Drill
+          ? fmt::format("Thư mục dữ liệu {0} chỉ dùng để diễn tập: hãy chạy với --drill / the data "
+                        "directory {0} is for drills only: start it with --drill",
+                        root.string())
+          : fmt::format("Thư mục dữ liệu {0} dùng để phát thật: diễn tập cần thư mục riêng, hãy "
+                        "chọn --data khác / the data directory {0} is a live one: a drill needs a "
+                        "directory of its own, choose another --data",
+                        root.string()));
+}
+
 }  // namespace
 
-DataFolder::DataFolder(std::filesystem::path root) : root_(std::move(root)) {
+DataFolder::DataFolder(std::filesystem::path root, World world) : root_(std::move(root)) {
   protocols::io::make_folder(root_, 0700);
   lock_ = locked(root_ / "lock");
+  const auto own = world_of(*this);
+  require_world(own.value_or(world), world, root_);
   for (const auto& folder : {trust(), broker(), media(), bundles()}) {
     protocols::io::make_folder(folder, 0700);
+  }
+  // Before store and keys: a start that was cut leaves nothing of unknown world.
+  if (!own && world != World::Live) {
+    protocols::io::write_durably(trust() / "world", fmt::format("{}\n", world_text(world)));
   }
 }
 

@@ -1,15 +1,24 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 
+#include "playlists/world.h"
 #include "protocols/io/unique_fd.h"
 
 namespace controller {
 
+/// The data directory belongs to the other world. what() is in Vietnamese and English.
+class WrongWorld : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// The data directory of one vangd, held by it alone (mode 0700, flock on `lock`):
 ///
 ///   vang.db (+ -wal, -shm)     the store
-///   trust/                     keys and certificates (authority/trust_files.h)
+///   trust/                     keys and certificates (authority/trust_files.h); `world` holds
+///                              "drill" if these are the keys of a drill world
 ///   broker/                    the private nats-server: keys, configuration, accounts, log
 ///   media/, bundles/           renditions by SHA-256; speech of announcements
 ///   previews/                  sounds people listen to before signing; emptied at start
@@ -21,9 +30,11 @@ namespace controller {
 /// Immutable after construction.
 class DataFolder {
  public:
-  /// Makes what is missing and takes the lock. Throws std::runtime_error, in Vietnamese and
-  /// English, if another vangd holds it, or it cannot be made or written.
-  explicit DataFolder(std::filesystem::path root);
+  /// Takes the lock and makes what is missing. A folder never used becomes one of `world`; a
+  /// used one stays what it is: WrongWorld if that is the other, and nothing is changed. Throws
+  /// std::runtime_error, in Vietnamese and English, if another vangd holds it, or it cannot be made
+  /// or written.
+  explicit DataFolder(std::filesystem::path root, playlists::World world = playlists::World::Live);
 
   const std::filesystem::path& root() const { return root_; }
   std::filesystem::path store() const { return root_ / "vang.db"; }

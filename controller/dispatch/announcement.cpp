@@ -19,14 +19,13 @@ namespace {
   throw api::invalid({{pointer, 0, problem.code, problem.vi, problem.en}});
 }
 
-PreparedSpeech speech_of(const api::OrderAsk& ask, const ClipFile& clip_file,
-                         const players::SpeechEngine& engine) {
-  if (ask.clip.empty()) return prepare_speech(ask.text, ask.lang, engine);
+PreparedSpeech speech_of(const api::OrderAsk& ask, const ClipFile& clip_file, const Voice& voice) {
+  if (ask.clip.empty()) return prepare_speech(ask.text, ask.lang, voice);
   const auto file = clip_file(ask.clip);
   if (!file) {
     refuse("/clip", {"unknown_clip", "Không có clip này", "There is no such clip"});
   }
-  return prepare_recording(*file);
+  return prepare_recording(*file, voice);
 }
 
 // One output of each size, by the name of its profile.
@@ -44,8 +43,8 @@ std::map<std::string, playlists::Output> boards(const std::vector<DevicePointer>
 }  // namespace
 
 void add_speech(Order& order, const api::OrderAsk& ask, BundleShelf& shelf,
-                const ClipFile& clip_file, const players::SpeechEngine& engine) {
-  const PreparedSpeech prepared = speech_of(ask, clip_file, engine);
+                const ClipFile& clip_file, const Voice& voice) {
+  const PreparedSpeech prepared = speech_of(ask, clip_file, voice);
   if (!prepared) refuse(ask.clip.empty() ? "/text" : "/clip", *prepared.problem);
   const AnnouncementSpeech& speech = prepared.speech;
   shelf.keep(speech);

@@ -12,7 +12,6 @@
 #include "controller/api/orders.h"
 #include "controller/fleet/known_device.h"
 #include "controller/library/announcement_speech.h"
-#include "players/media/speech.h"
 #include "playlists/orders/order.h"
 
 namespace controller {
@@ -23,7 +22,7 @@ using ClipFile = std::function<std::optional<std::filesystem::path>(std::string_
 // Gives the order its speech: of the clip if one is asked for, else of the text. Throws
 // api::Problem 422 with the engine's own words.
 void add_speech(playlists::Order& order, const api::OrderAsk& ask, BundleShelf& shelf,
-                const ClipFile& clip_file, const players::SpeechEngine& engine);
+                const ClipFile& clip_file, const Voice& voice);
 
 // Draws the card once for each kind of board among `devices`; what cannot be shown is told.
 std::vector<api::Detail> check_card(const playlists::Order& order,

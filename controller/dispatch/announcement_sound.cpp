@@ -14,16 +14,16 @@ api::Problem no_longer_kept() {
           "The sound of this order is no longer kept."};
 }
 
-// As players/device chooses it.
-players::Sound chime_of(const playlists::Order& order) {
-  return order.item_class == playlists::ItemClass::Emergency ? players::emergency_chime()
-                                                             : players::attention_chime();
+players::Sound chime_of(const playlists::Order& order, playlists::World world) {
+  return playlists::sounds_alarm(order, world) ? players::emergency_chime()
+                                               : players::attention_chime();
 }
 
 }  // namespace
 
-void write_announcement(const playlists::Order& order, const BundleShelf& shelf, WavWriter& wav) {
-  if (order.chime) wav.write(chime_of(order).samples);
+void write_announcement(const playlists::Order& order, playlists::World world,
+                        const BundleShelf& shelf, WavWriter& wav) {
+  if (order.chime) wav.write(chime_of(order, world).samples);
   if (!order.speech) return;
   players::SpeechDecoder decoder;
   for (const auto& hash : order.speech->bundles) {

@@ -10,6 +10,7 @@ namespace controller {
 
 // One pass at the house level (without the order's volume and its repeats): the chime, then every
 // packet as a device decodes it. Throws api::Problem 404 no_sound if a bundle is no longer kept.
-void write_announcement(const playlists::Order& order, const BundleShelf& shelf, WavWriter& wav);
+void write_announcement(const playlists::Order& order, playlists::World world,
+                        const BundleShelf& shelf, WavWriter& wav);
 
 }  // namespace controller

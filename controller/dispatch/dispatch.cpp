@@ -63,7 +63,7 @@ OrderDeskParts Dispatch::desk_parts() {
           parts_.previews,
           parts_.find_message,
           parts_.clip_file,
-          parts_.speech,
+          parts_.voice,
           [this](const StoredOrder& stored) {
             parts_.loop.post([this, stored] { this->stored(stored); });
           }};

@@ -33,7 +33,7 @@ struct DispatchParts {
   PreviewShelf& previews;
   FindMessage find_message;
   ClipFile clip_file;
-  players::SpeechEngine speech;
+  Voice voice;
 };
 
 class Dispatch {

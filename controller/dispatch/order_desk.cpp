@@ -10,7 +10,6 @@
 #include "controller/dispatch/receipt_rows.h"
 #include "controller/fleet/now_view.h"
 #include "controller/store/areas.h"
-#include "playlists/messages/spoken_form.h"
 #include "playlists/orders/dispatch_json.h"
 #include "playlists/orders/order_json.h"
 #include "protocols/io/random.h"
@@ -88,8 +87,10 @@ Order OrderDesk::draft(const api::Caller& caller, const api::OrderAsk& ask) {
   Order order = draft_order(ask, *id, now());
   judge_.require_areas(caller, order);
   if (order.kind == OrderKind::Announce) {
+    order.title = parts_.voice.titled(order.title);
+    if (order.card) order.card->title = parts_.voice.titled(order.card->title);
     const bool sound = wants(order, playlists::OutputKind::Sound);
-    if (ask.speech && sound) add_speech(order, ask, parts_.shelf, parts_.clip_file, parts_.speech);
+    if (ask.speech && sound) add_speech(order, ask, parts_.shelf, parts_.clip_file, parts_.voice);
     order.chime = order.chime && sound;
     const bool picture = wants(order, playlists::OutputKind::Picture);
     if (!order.card && picture && !order.title.empty()) order.card = card_of(order);
@@ -106,7 +107,8 @@ api::PreparedOrder OrderDesk::prepare(const api::Caller& caller, const api::Orde
   prepared.payload = checked_payload(order);
   prepared.hash = trust::document_hash(prepared.payload);
   prepared.id = order.id.text();
-  if (order.speech && ask.clip.empty()) prepared.spoken = playlists::spoken_form(order.text);
+  if (order.speech && ask.clip.empty())
+    prepared.spoken = parts_.voice.spoken(order.text, order.lang);
   if (order.kind == OrderKind::Announce) prepared.duration = planned_duration(order);
   prepared.scope = scope_of(order, devices);
   prepared.notes = check_card(order, devices);
@@ -164,8 +166,9 @@ Order OrderDesk::audible(const api::Caller& caller, const std::string& hash) {
 api::Blob OrderDesk::sound(const api::Caller& caller, const std::string& hash) {
   const Order order = audible(caller, hash);
   if (!playlists::plays_on(order, playlists::OutputKind::Sound)) throw no_sound();
-  return parts_.previews.sound(
-      "order-" + hash, [&](WavWriter& wav) { write_announcement(order, parts_.shelf, wav); });
+  return parts_.previews.sound("order-" + hash, [&](WavWriter& wav) {
+    write_announcement(order, parts_.voice.world(), parts_.shelf, wav);
+  });
 }
 
 api::Order OrderDesk::send(const api::Caller& caller, const std::string& jws) {

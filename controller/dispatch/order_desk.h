@@ -44,7 +44,7 @@ struct OrderDeskParts {
   PreviewShelf& previews;
   FindMessage find_message;
   ClipFile clip_file;
-  players::SpeechEngine speech;
+  Voice voice;
   std::function<void(const StoredOrder&)>
       stored;  // called on the caller's thread, after the commit
 };

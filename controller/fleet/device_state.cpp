@@ -80,6 +80,7 @@ api::Versions wanted_versions(const WantedVersions& wanted) {
 api::DeviceHealth health_of(const link::Health& said) {
   api::DeviceHealth health;
   health.at = io::from_ms(said.at_ms);
+  health.world = said.world == "drill" ? "drill" : "live";
   health.clock_trusted = said.clock == "trusted";
   health.clock_error = api::Millis(said.clock_error_ms);
   health.software = said.software;

@@ -5,7 +5,6 @@
 
 #include "controller/library/sound_rendition.h"
 #include "players/media/opus_codec.h"
-#include "playlists/messages/spoken_form.h"
 #include "protocols/io/digest.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/encoding.h"
@@ -48,6 +47,11 @@ void add_bundles(AnnouncementSpeech& speech, const std::vector<std::string>& pac
   }
 }
 
+PreparedSpeech bundled(players::Spoken said) {
+  if (!said) return refuse(said.problem->code, said.problem->vi, said.problem->en);
+  return bundle_sound(std::move(said.sound));
+}
+
 }  // namespace
 
 PreparedSpeech bundle_sound(players::Sound sound) {
@@ -65,22 +69,16 @@ PreparedSpeech bundle_sound(players::Sound sound) {
   return prepared;
 }
 
-PreparedSpeech prepare_speech(std::string_view text, std::string_view lang,
-                              const players::SpeechEngine& engine) {
-  // The normaliser knows Vietnamese; other languages go to the engine as they are written.
-  const bool vietnamese = lang.substr(0, 2) == "vi";
-  const std::string spoken = vietnamese ? playlists::spoken_form(text) : std::string(text);
-  auto said = players::speak(spoken, lang, engine);
-  if (!said) return refuse(said.problem->code, said.problem->vi, said.problem->en);
-  return bundle_sound(std::move(said.sound));
+PreparedSpeech prepare_speech(std::string_view text, std::string_view lang, const Voice& voice) {
+  return bundled(voice.say(text, lang));
 }
 
-PreparedSpeech prepare_recording(const std::filesystem::path& file) {
+PreparedSpeech prepare_recording(const std::filesystem::path& file, const Voice& voice) {
   ProbeLimits limits;
   limits.duration = std::chrono::minutes(6);
   auto probed = probe(file, limits);
   if (!probed) return {{}, std::move(probed.problem)};
-  return bundle_sound(read_sound(file));
+  return bundled(voice.present(read_sound(file)));
 }
 
 BundleShelf::BundleShelf(std::filesystem::path root) : root_(std::move(root)) {

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "controller/library/probe.h"
+#include "controller/library/voice.h"
 #include "players/media/loudness.h"
-#include "players/media/speech.h"
 
 namespace controller {
 
@@ -34,13 +34,13 @@ struct PreparedSpeech {
   explicit operator bool() const { return !problem; }
 };
 
-/// Speaks `text` as people wrote it (it goes through playlists/messages/spoken_form first).
-/// Blocks for the engine (tens of milliseconds): call it on a worker. Thread-safe.
+/// Speaks `text` as people wrote it. Blocks for the engine (tens of milliseconds): call it on a
+/// worker. Thread-safe.
 PreparedSpeech prepare_speech(std::string_view text, std::string_view lang,
-                              const players::SpeechEngine& engine = {});
+                              const Voice& voice = Voice());
 
 /// The same for a recorded file (a clip's source or its sound rendition): at most 6 minutes.
-PreparedSpeech prepare_recording(const std::filesystem::path& file);
+PreparedSpeech prepare_recording(const std::filesystem::path& file, const Voice& voice = Voice());
 
 /// The same for sound already in memory.
 PreparedSpeech bundle_sound(players::Sound sound);

@@ -104,7 +104,7 @@ bool MessageDesk::sees(const api::Caller& caller, const Message& message) const 
 api::PreparedMessage MessageDesk::prepare(const api::Caller& caller, const api::MessageAsk& ask) {
   require_areas(caller, ask.areas);
   const auto id = playlists::MessageId::parse(io::uuid7(parts_.clock));
-  const DraftParts with{parts_.media, parts_.clips, parts_.profiles, parts_.engine};
+  const DraftParts with{parts_.media, parts_.clips, parts_.profiles, parts_.voice};
   DraftedMessage drafted;
   try {
     drafted = draft_message(ask, *id, parts_.clock.wall(), with);

@@ -15,8 +15,8 @@
 #include "controller/library/message_rows.h"
 #include "controller/library/preview_shelf.h"
 #include "controller/library/profiles_in_use.h"
+#include "controller/library/voice.h"
 #include "controller/store/store.h"
-#include "players/media/speech.h"
 #include "playlists/messages/message.h"
 #include "protocols/io/clock.h"
 
@@ -33,7 +33,7 @@ struct MessageDeskParts {
   const Rights& rights;
   const protocols::io::Clock& clock;
   ProfilesInUse profiles;
-  players::SpeechEngine engine;
+  Voice voice;
   /// Told the hash of each message after its approval is on disk; on the caller's thread, so it
   /// only posts. May be empty.
   std::function<void(const std::string& hash)> approved;

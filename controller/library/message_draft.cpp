@@ -6,7 +6,6 @@
 #include "controller/authority/detail.h"
 #include "controller/library/sound_rendition.h"
 #include "players/media/card_renderer.h"
-#include "playlists/messages/spoken_form.h"
 
 namespace controller {
 namespace {
@@ -58,7 +57,7 @@ class Drafter {
   }
 
   void copy_plain_fields(playlists::Instant now) {
-    message().title = ask_.title;
+    message().title = parts_.voice.titled(ask_.title);
     const auto kind = playlists::parse_message_kind(ask_.kind);
     if (!kind) wrong("/kind", "bad_value", "Không có loại bản tin này.", "No such kind.");
     message().kind = kind.value_or(playlists::MessageKind::Unknown);
@@ -104,6 +103,7 @@ class Drafter {
   void add_variant(std::size_t index) {
     const api::Variant& asked = ask_.variants[index];
     playlists::Variant variant{asked.lang, asked.speech, card_of(asked.card)};
+    if (variant.card) variant.card->title = parts_.voice.titled(variant.card->title);
     if (!playlists::is_language(asked.lang)) {
       return wrong(at_variant(index, "lang"), "bad_value", "Mã ngôn ngữ không hợp lệ.",
                    "The language tag is not valid.");
@@ -114,9 +114,7 @@ class Drafter {
   }
 
   void add_speech(std::size_t index, const api::Variant& asked) {
-    const bool vietnamese = asked.lang.substr(0, 2) == "vi";
-    const std::string spoken = vietnamese ? playlists::spoken_form(asked.speech) : asked.speech;
-    auto said = players::speak(spoken, asked.lang, parts_.engine);
+    auto said = parts_.voice.say(asked.speech, asked.lang);
     if (!said) {
       const auto& why = *said.problem;
       return wrong(at_variant(index, "speech"), why.code, why.vi, why.en);

@@ -8,7 +8,7 @@
 #include "controller/library/clip_shelf.h"
 #include "controller/library/media_store.h"
 #include "controller/library/profiles_in_use.h"
-#include "players/media/speech.h"
+#include "controller/library/voice.h"
 #include "playlists/messages/message.h"
 
 namespace controller {
@@ -18,7 +18,7 @@ struct DraftParts {
   MediaStore& media;
   ClipShelf& clips;
   const ProfilesInUse& profiles;
-  const players::SpeechEngine& engine;
+  const Voice& voice;
 };
 
 struct DraftedMessage {

@@ -93,8 +93,10 @@ void add_record_commands(CLI::App& app, Session& session) {
   app.add_subcommand("health", "Trung tâm có chạy tốt không / is the centre well?")
       ->callback([&session] {
         const Json answer = session.get("/healthz");
+        const bool drill = answer.at("world") == "drill";
         print_one(session, answer,
-                  answer.at("ok").get<bool>() ? "Tốt / well" : "Không tốt / not well");
+                  std::string(answer.at("ok").get<bool>() ? "Tốt / well" : "Không tốt / not well") +
+                      (drill ? " · DIỄN TẬP / DRILL" : ""));
       });
   app.add_subcommand("service", "Phiên bản, đồng hồ, các bộ phận / version, clock, parts")
       ->callback([&session] {

@@ -45,9 +45,7 @@ void add_service_routes(Routes& routes, api::Service& service) {
               .serve =
                   [&service](const Ask&) {
                     const auto state = service.state();
-                    bool ok = true;
-                    for (const auto& part : state.parts) ok = ok && part.ok;
-                    return json(healthz_text(ok), ok ? 200 : 503);
+                    return json(healthz_text(state), state.well() ? 200 : 503);
                   },
               .open = true,
               .urgent = true});

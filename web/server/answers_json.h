@@ -16,7 +16,7 @@ namespace api = controller::api;
 // RFC 9457; `english` chooses the language of `title`.
 std::string problem_text(const api::Problem& problem, bool english);
 
-std::string healthz_text(bool ok);
+std::string healthz_text(const api::ServiceState& state);
 std::string service_text(const api::ServiceState& state, bool details);
 std::string text_of(const api::Certificate& certificate);
 // token or csrf may be empty: absent.

@@ -24,6 +24,7 @@ Json output_json(const api::OutputNow& output) {
 
 Json health_json(const api::DeviceHealth& health) {
   return {{"at_ms", ms(health.at)},
+          {"world", health.world},
           {"clock", clock_word(health.clock_trusted)},
           {"clock_error_ms", health.clock_error.count()},
           {"software", health.software},

@@ -14,8 +14,8 @@ std::string problem_text(const api::Problem& problem, bool english) {
   return text_of(json);
 }
 
-std::string healthz_text(bool ok) {
-  return text_of(Json{{"ok", ok}});
+std::string healthz_text(const api::ServiceState& state) {
+  return text_of(Json{{"ok", state.well()}, {"world", state.world}});
 }
 
 std::string service_text(const api::ServiceState& state, bool details) {
@@ -24,6 +24,7 @@ std::string service_text(const api::ServiceState& state, bool details) {
     parts.push_back({{"name", part.name}, {"ok", part.ok}, {"detail", details ? part.detail : ""}});
   }
   return text_of(Json{{"version", state.version},
+                      {"world", state.world},
                       {"province", state.province},
                       {"now_ms", ms(state.now)},
                       {"parts", parts}});

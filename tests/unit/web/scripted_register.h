@@ -246,7 +246,7 @@ class Service : public api::Service {
  public:
   std::atomic<bool> ok{true};
   api::ServiceState state() override {
-    return {"0.1.0", "Tỉnh Hà Giang", noon, {{"store", ok, "fine"}}};
+    return {"0.1.0", "drill", "Tỉnh Hà Giang", noon, {{"store", ok, "fine"}}};
   }
 };
 

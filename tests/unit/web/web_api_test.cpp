@@ -152,7 +152,9 @@ TEST(WebApi, the_judge_of_the_contract_notices_wrong_answers) {
   EXPECT_FALSE(
       contract().check("GET", "/me", 403, "application/problem+json", R"({"code":"x"})").empty());
   EXPECT_TRUE(
-      contract().check("GET", "/healthz", 200, "application/json", R"({"ok":true})").empty());
+      contract()
+          .check("GET", "/healthz", 200, "application/json", R"({"ok":true,"world":"live"})")
+          .empty());
 }
 
 TEST(WebApi, a_browser_gets_a_strict_cookie_and_never_sees_the_token) {
@@ -395,10 +397,10 @@ TEST(WebApi, what_fails_inside_is_told_as_500_without_its_secrets) {
   EXPECT_EQ(reply.body.find("secret"), std::string::npos);
 }
 
-TEST(WebApi, healthz_tells_strangers_yes_or_no) {
+TEST(WebApi, healthz_tells_strangers_yes_or_no_and_the_world) {
   WebHouse house;
-  EXPECT_EQ(house.ask("GET", "/healthz").body, R"({"ok":true})");
+  EXPECT_EQ(house.ask("GET", "/healthz").body, R"({"ok":true,"world":"drill"})");
   house.controller.service.ok = false;
   EXPECT_EQ(house.ask("GET", "/healthz").status, 503);
-  EXPECT_EQ(house.raw("GET", "/healthz").body, R"({"ok":false})");
+  EXPECT_EQ(house.raw("GET", "/healthz").body, R"({"ok":false,"world":"drill"})");
 }

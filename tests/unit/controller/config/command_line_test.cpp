@@ -30,6 +30,18 @@ TEST(CommandLine, without_a_data_directory_it_says_so_and_fails) {
   EXPECT_NE(line.text.find("--data"), std::string::npos);
 }
 
+TEST(CommandLine, a_drill_is_asked_for_by_option_or_file) {
+  using playlists::World;
+  fakes::TempDir scratch;
+  std::ofstream(scratch / "v.toml") << "data = \"/x\"\ndrill = true\n";
+  const auto file = (scratch / "v.toml").string();
+  EXPECT_EQ(read({"--data", "d"}).config->world, World::Live);
+  EXPECT_EQ(read({"--data", "d", "--drill"}).config->world, World::Drill);
+  const auto line = read({"--config", file.c_str()});
+  ASSERT_TRUE(line.config) << line.text;
+  EXPECT_EQ(line.config->world, World::Drill);
+}
+
 TEST(CommandLine, help_is_no_error) {
   const auto line = read({"--help"});
   EXPECT_EQ(line.exit_code, 0);

@@ -53,20 +53,10 @@ class DispatchTest : public testing::Test {
       link_ = std::make_unique<FleetLink>(broker_.loop(), broker_.broker().controller_link());
       fleet_ = std::make_unique<Fleet>(FleetParts{broker_.loop(), rig_.store, rig_.signing,
                                                   *directory_, *link_, rig_.find_message()});
-      dispatch_ = std::make_unique<Dispatch>(DispatchParts{broker_.loop(),
-                                                           rig_.store,
-                                                           rig_.signing,
-                                                           *rig_.keyring,
-                                                           rig_.areas,
-                                                           rig_.rights,
-                                                           *directory_,
-                                                           *link_,
-                                                           *fleet_,
-                                                           shelf_,
-                                                           previews_,
-                                                           rig_.find_message(),
-                                                           no_clip,
-                                                           {}});
+      dispatch_ = std::make_unique<Dispatch>(
+          DispatchParts{broker_.loop(), rig_.store, rig_.signing, *rig_.keyring, rig_.areas,
+                        rig_.rights, *directory_, *link_, *fleet_, shelf_, previews_,
+                        rig_.find_message(), no_clip, Voice(world_)});
       link_->open();
     });
     while (!io::run_on(broker_.loop(), [&] { return link_->connected(); })) {
@@ -161,6 +151,7 @@ class DispatchTest : public testing::Test {
   std::unique_ptr<FleetLink> link_;
   std::unique_ptr<Fleet> fleet_;
   std::unique_ptr<Dispatch> dispatch_;
+  playlists::World world_ = playlists::World::Live;
 };
 
 TEST_F(DispatchTest, prepare_gives_the_exact_payload_and_its_scope) {
@@ -212,6 +203,29 @@ TEST_F(DispatchTest, a_prepared_order_is_heard_as_devices_will_put_it_out) {
   const auto chime = dispatch_->orders().prepare(rig_.caller, ask);
   EXPECT_EQ(wav(dispatch_->orders().sound(rig_.caller, chime.hash)).samples.size(),
             players::emergency_chime().samples.size() / 2);
+}
+
+TEST_F(DispatchTest, an_announcement_of_a_drill_says_so_whoever_asks_and_sounds_no_alarm) {
+  auto ask = flood();
+  ask.card = api::Card{"emergency", "LŨ QUÉT", {"Lên chỗ cao"}, {}, "", ""};
+  const auto real = playlists::parse_order(dispatch_->orders().prepare(rig_.caller, ask).payload);
+  end();
+  world_ = playlists::World::Drill;
+  begin();
+  const auto prepared = dispatch_->orders().prepare(rig_.caller, ask);
+  const auto order = playlists::parse_order(prepared.payload);
+  ASSERT_TRUE(order);
+  EXPECT_EQ(order->title, "DIỄN TẬP: CẢNH BÁO LŨ QUÉT");
+  EXPECT_EQ(order->card->title, "DIỄN TẬP: LŨ QUÉT");
+  EXPECT_EQ(order->text, real->text);
+  EXPECT_TRUE(prepared.spoken.starts_with("Đây là diễn tập. ")) << prepared.spoken;
+  EXPECT_TRUE(prepared.spoken.ends_with(" Đây là diễn tập.")) << prepared.spoken;
+  EXPECT_GT(order->speech->duration, real->speech->duration + 3s);
+
+  ask.speech = false;
+  const auto chime = dispatch_->orders().prepare(rig_.caller, ask);
+  EXPECT_EQ(wav(dispatch_->orders().sound(rig_.caller, chime.hash)).samples.size(),
+            players::attention_chime().samples.size() / 2);
 }
 
 TEST_F(DispatchTest, a_sent_order_is_heard_by_whoever_sees_it_also_after_a_restart) {

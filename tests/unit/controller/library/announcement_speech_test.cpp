@@ -55,6 +55,16 @@ TEST(AnnouncementSpeech, a_recording_is_announced_too) {
   EXPECT_NEAR(static_cast<double>(prepared.speech.duration.count()), 5407, 150);
 }
 
+TEST(AnnouncementSpeech, of_a_drill_says_so_around_text_and_recording) {
+  const Voice drill(playlists::World::Drill);
+  const auto file = made::sample("audio1/debian.wav");
+  const auto longer = prepare_recording(file, drill).speech.duration;
+  const auto framing = longer - prepare_recording(file).speech.duration;
+  EXPECT_GT(framing, std::chrono::seconds(3));
+  EXPECT_EQ(prepare_speech(kText, "vi", drill).speech.duration,
+            prepare_speech(kText, "vi").speech.duration + framing);
+}
+
 TEST(AnnouncementSpeech, a_recording_of_more_than_six_minutes_is_refused) {
   const fakes::TempDir dir;
   const auto file =
@@ -65,7 +75,8 @@ TEST(AnnouncementSpeech, a_recording_of_more_than_six_minutes_is_refused) {
 TEST(AnnouncementSpeech, an_engines_failure_is_told) {
   players::SpeechEngine engine;
   engine.command = {"/no/such/engine"};
-  EXPECT_EQ(prepare_speech(kText, "vi", engine).problem->code, "engine_missing");
+  const Voice voice(playlists::World::Live, engine);
+  EXPECT_EQ(prepare_speech(kText, "vi", voice).problem->code, "engine_missing");
 }
 
 TEST(BundleShelf, gives_back_what_was_kept_also_after_a_restart) {

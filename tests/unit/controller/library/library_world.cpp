@@ -16,7 +16,7 @@ playlists::Profile profile(const std::string& name, const char* key) {
 
 }  // namespace
 
-LibraryWorld::LibraryWorld()
+LibraryWorld::LibraryWorld(playlists::World world)
     : profiles({profile("led-192x96", "picture:192x96@25"),
                 profile("led-320x160", "picture:320x160@25"), profile("loa-48k", "sound:48000x1")}),
       admin{"01900000-0000-7000-8000-000000000001",
@@ -30,7 +30,8 @@ LibraryWorld::LibraryWorld()
             api::Role::Staff,
             "02.026",
             "t",
-            "127.0.0.1"} {
+            "127.0.0.1"},
+      world_(world) {
   open();
   store
       ->write([](Session& session) {
@@ -82,18 +83,9 @@ void LibraryWorld::open() {
   };
   clips = std::make_unique<ClipShelf>(*store, *media, *rights, clock, in_use);
   previews = std::make_unique<PreviewShelf>(dir / "previews");
-  messages = std::make_unique<MessageDesk>(
-      MessageDeskParts{*store,
-                       *media,
-                       *clips,
-                       *previews,
-                       *keyring,
-                       *areas,
-                       *rights,
-                       clock,
-                       in_use,
-                       {},
-                       [this](const std::string& hash) { approved.push_back(hash); }});
+  messages = std::make_unique<MessageDesk>(MessageDeskParts{
+      *store, *media, *clips, *previews, *keyring, *areas, *rights, clock, in_use, Voice(world_),
+      [this](const std::string& hash) { approved.push_back(hash); }});
 }
 
 void LibraryWorld::restart() {

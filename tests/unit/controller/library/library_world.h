@@ -25,7 +25,7 @@ namespace controller {
 
 class LibraryWorld {
  public:
-  LibraryWorld();
+  explicit LibraryWorld(playlists::World world = playlists::World::Live);
 
   /// Ends the library's objects and makes them anew over the same folder, as a restart does.
   void restart();
@@ -57,6 +57,7 @@ class LibraryWorld {
 
  private:
   void open();
+  const playlists::World world_;
   void add_person(const api::Caller& caller, const std::string& role,
                   const protocols::trust::SigningKey& key);
 };

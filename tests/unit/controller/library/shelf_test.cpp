@@ -139,6 +139,17 @@ TEST_F(Library, a_message_is_prepared_signed_and_approved) {
   EXPECT_EQ(world_.approved.size(), 1U);
 }
 
+TEST(LibraryOfADrill, gives_its_words_to_messages_too) {
+  LibraryWorld live, drill(playlists::World::Drill);
+  const auto real = live.messages->prepare(live.admin, bluezone("02"));
+  const auto prepared = drill.messages->prepare(drill.admin, bluezone("02"));
+  const auto message = playlists::parse_message(prepared.payload);
+  ASSERT_TRUE(message);
+  EXPECT_EQ(message->title, "DIỄN TẬP: Cài đặt Bluezone");
+  EXPECT_EQ(message->variants[0].card->title, "DIỄN TẬP: Cài đặt Bluezone");
+  EXPECT_GT(prepared.renditions[0].duration, real.renditions[0].duration + std::chrono::seconds(3));
+}
+
 TEST_F(Library, the_preview_is_the_card_with_its_qr) {
   const auto prepared = world_.messages->prepare(world_.admin, bluezone("02"));
   const auto picture =
