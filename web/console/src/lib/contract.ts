@@ -3,6 +3,7 @@
 export type OutputKind = 'picture' | 'sound';
 export type Class = 'background' | 'routine' | 'priority' | 'emergency';
 export type Role = 'administrator' | 'staff';
+export type World = 'live' | 'drill';
 
 /** One thing that is wrong, and where. */
 export interface Detail {

@@ -7,6 +7,8 @@ const gather_ms = 200;
 /** The announcements that sound or may still sound, newest first: what the on-air strip shows on every page. */
 class OnAir {
   orders = $state<Order[]>([]);
+  sounding = $derived(this.orders.filter((order) => order.state === 'sent' || order.state === 'running'));
+  emergency = $derived(this.sounding.find((order) => order.class === 'emergency'));
   #timer: ReturnType<typeof setTimeout> | undefined;
   #listeners = new Set<(progress: OrderProgress) => void>();
 

@@ -1,5 +1,6 @@
 import { ask, get, on_session_end, Problem, use_csrf } from './api';
 import type { Person } from './contract';
+import { world } from './world.svelte';
 
 /** Who is signed in in this browser. `person` is null when nobody is; `ended` says that somebody was until a moment ago. */
 class Session {
@@ -14,12 +15,12 @@ class Session {
 
   async look() {
     this.unreachable = false;
-    try {
-      const answer = await ask<Person & { csrf?: string }>('GET', '/me', { quiet: true });
-      use_csrf(answer.csrf ?? '');
-      this.person = answer;
-    } catch (problem) {
-      if (!(problem instanceof Problem && problem.status === 401)) this.unreachable = true;
+    const [seen, me] = await Promise.allSettled([world.look(), ask<Person & { csrf?: string }>('GET', '/me', { quiet: true })]);
+    if (seen.status === 'fulfilled' && me.status === 'fulfilled') {
+      use_csrf(me.value.csrf ?? '');
+      this.person = me.value;
+    } else {
+      this.unreachable = seen.status === 'rejected' || !(me.status === 'rejected' && me.reason instanceof Problem && me.reason.status === 401);
     }
     this.asked = true;
   }
@@ -33,6 +34,7 @@ class Session {
     const body = { login, password, client: 'browser' };
     const signed_in = await ask<{ me: Person; csrf: string }>('POST', '/session', { body, quiet: true });
     use_csrf(signed_in.csrf);
+    await world.look();
     this.ended = false;
     this.person = signed_in.me;
   }
@@ -50,6 +52,7 @@ class Session {
   end() {
     if (this.person) this.ended = true;
     this.person = null;
+    void world.look().catch(() => {}); // another centre may answer here by now
   }
 }
 

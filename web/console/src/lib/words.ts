@@ -87,7 +87,7 @@ const en: typeof vi = {
   clock: 'Server time',
   onAir: 'Announcement on air',
   emergencyOnAir: 'EMERGENCY ON AIR',
-  drill: 'DRILL',
+  drill: 'DIỄN TẬP (DRILL)',
   drillMeaning: 'Everything here is a drill, nothing is real.',
   onAirOn: (started, devices) => `${started}/${devices} devices`,
   stop: 'Stop',
