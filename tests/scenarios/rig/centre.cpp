@@ -47,8 +47,12 @@ std::string port_text(std::uint16_t port) {
 
 }  // namespace
 
-Centre::Centre(Built built, std::filesystem::path folder, Ports ports)
-    : built_(std::move(built)), folder_(std::move(folder)), asked_(ports) {
+Centre::Centre(Built built, std::filesystem::path folder, Ports ports,
+               std::vector<std::string> options)
+    : built_(std::move(built)),
+      folder_(std::move(folder)),
+      asked_(ports),
+      options_(std::move(options)) {
   std::filesystem::create_directories(folder_);
 }
 
@@ -56,11 +60,23 @@ void Centre::start() {
   for (auto* port : {&asked_.console, &asked_.devices, &asked_.link}) {
     if (*port == 0) *port = fakes::free_port();
   }
-  program_ = Program({(built_.bin / "vangd").string(), "--data", data().string(), "--console-port",
-                      port_text(asked_.console), "--device-port", port_text(asked_.devices),
-                      "--link-port", port_text(asked_.link), "--host", "127.0.0.1", "--host",
-                      "localhost", "--web", (built_.root / "web/console/dist").string()},
-                     folder_ / "vangd.log");
+  std::vector<std::string> argv{(built_.bin / "vangd").string(),
+                                "--data",
+                                data().string(),
+                                "--console-port",
+                                port_text(asked_.console),
+                                "--device-port",
+                                port_text(asked_.devices),
+                                "--link-port",
+                                port_text(asked_.link),
+                                "--host",
+                                "127.0.0.1",
+                                "--host",
+                                "localhost",
+                                "--web",
+                                (built_.root / "web/console/dist").string()};
+  argv.insert(argv.end(), options_.begin(), options_.end());
+  program_ = Program(std::move(argv), folder_ / "vangd.log");
   const bool up = wait_until(
       [this] { return !program_.running() || try_ctl({"health"}).code == 0; }, 60s, 100ms);
   if (!up || !program_.running()) {

@@ -29,8 +29,9 @@ struct Ports {
 /// user would. Confined to its owner.
 class Centre {
  public:
-  /// `ports` 0 = free ones. Nothing runs before start().
-  Centre(Built built, std::filesystem::path folder, Ports ports = {});
+  /// `ports` 0 = free ones; `options` are more of vangd's own. Nothing runs before start().
+  Centre(Built built, std::filesystem::path folder, Ports ports = {},
+         std::vector<std::string> options = {});
 
   /// Starts vangd on the data folder (made at the first start) and waits until it answers.
   /// Throws with the log's tail when it does not within a minute.
@@ -68,6 +69,7 @@ class Centre {
   Built built_;
   std::filesystem::path folder_;
   Ports asked_;
+  std::vector<std::string> options_;
   Ports ports_;
   Program program_;
 };

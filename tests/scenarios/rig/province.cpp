@@ -10,8 +10,8 @@ namespace rig {
 
 using namespace std::chrono_literals;
 
-Province::Province(Built built, std::filesystem::path folder)
-    : folder_(std::move(folder)), centre_(built, folder_) {
+Province::Province(Built built, std::filesystem::path folder, std::vector<std::string> options)
+    : folder_(std::move(folder)), centre_(built, folder_, {}, std::move(options)) {
   centre_.start();
   centre_.sign_in();
   centre_.ctl({"area", "import", (built.root / "tests/data/areas-2021.csv").string()});

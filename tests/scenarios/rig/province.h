@@ -13,8 +13,8 @@ namespace rig {
 /// owner.
 class Province {
  public:
-  /// Starts the centre in `folder`, signs in, imports the areas.
-  Province(Built built, std::filesystem::path folder);
+  /// Starts the centre in `folder`, signs in, imports the areas. `options` as Centre's.
+  Province(Built built, std::filesystem::path folder, std::vector<std::string> options = {});
 
   /// Enrols and starts a player that records to out(id). `wrapper` as Device::Spec::wrapper.
   Device& add(const std::string& id, const std::string& area, const std::string& profile,
