@@ -1,15 +1,19 @@
 import { ask, get, on_session_end, Problem, use_csrf } from './api';
 import type { Person } from './contract';
+import { tabs } from './tabs';
 
-/** Who is signed in in this browser. `person` is null when nobody is; `ended` says that somebody was until a moment ago. */
+/** Who is signed in in this browser, in all its tabs. `person` is null when nobody is; `ended` says that somebody was until a moment ago. */
 class Session {
   person = $state<Person | null>(null);
   asked = $state(false);
   unreachable = $state(false);
   ended = $state(false);
+  /** Signing out did not reach the server: whoever opens the console here is still this person. */
+  not_left = $state(false);
 
   constructor() {
     on_session_end(() => this.end());
+    tabs.onsession = () => void this.look();
   }
 
   async look() {
@@ -17,9 +21,11 @@ class Session {
     try {
       const answer = await ask<Person & { csrf?: string }>('GET', '/me', { quiet: true });
       use_csrf(answer.csrf ?? '');
+      this.ended = false;
       this.person = answer;
     } catch (problem) {
-      if (!(problem instanceof Problem && problem.status === 401)) this.unreachable = true;
+      if (problem instanceof Problem && problem.status === 401) this.end();
+      else if (!this.person) this.unreachable = true;
     }
     this.asked = true;
   }
@@ -27,6 +33,7 @@ class Session {
   /** After keys or the password changed. */
   async refresh() {
     this.person = await get<Person>('/me');
+    tabs.tell_session();
   }
 
   async enter(login: string, password: string) {
@@ -34,16 +41,22 @@ class Session {
     const signed_in = await ask<{ me: Person; csrf: string }>('POST', '/session', { body, quiet: true });
     use_csrf(signed_in.csrf);
     this.ended = false;
+    this.not_left = false;
     this.person = signed_in.me;
+    tabs.tell_session();
   }
 
   async leave() {
     try {
       await ask<void>('DELETE', '/session', { quiet: true });
-    } finally {
-      use_csrf('');
-      this.person = null;
+    } catch (problem) {
+      this.not_left = !(problem instanceof Problem && problem.status === 401);
+      if (this.not_left) return;
     }
+    this.not_left = false;
+    use_csrf('');
+    this.person = null;
+    tabs.tell_session();
   }
 
   /** The server knows this session no more. What was half written stays in drafts.ts. */
