@@ -26,6 +26,8 @@ interface Draft {
 }
 
 const form = 'announce';
+/** What was sent over a dying connection may still come in for a moment. */
+const straggler_ms = 3_000;
 
 /**
  * One announcement on its way: written → prepared (by the server, which answers what will be heard, shown and interrupted) → sent.
@@ -127,9 +129,10 @@ export class Announcement {
     }
   }
 
-  /** Whether what was left in doubt reached the server. */
-  async find_out() {
+  /** Whether what was left in doubt reached the server; `last`: no is then taken for an answer. */
+  async find_out(last = false) {
     const id = this.sent_as;
+    if (!id) return;
     try {
       const order = await get<Order>(`/orders/${id}`);
       const changed_since = order.title !== this.shown_title || (this.kind === 'text' && order.text !== this.text.trim());
@@ -138,6 +141,8 @@ export class Announcement {
       this.found_out = order;
     } catch (thrown) {
       if (!(thrown instanceof Problem && thrown.status === 404)) return;
+      if (this.sent_as !== id || !this.in_doubt) return;
+      if (!last) return void setTimeout(() => this.sent_as === id && void this.find_out(true), straggler_ms);
       this.found_out = 'never';
       this.sent_as = '';
     }
