@@ -42,6 +42,7 @@ async function at_once(mayor, officer) {
   const second = await send(officer, second_button);
   writeFileSync(process.env.VANG_TURNS, `${first}\n${second}\n`);
   await officer.page.getByText('Sent · priority').waitFor(); // received, but not its turn yet
+  await officer.page.locator('.strip').getByText('Chủ tịch xã').waitFor(); // what is heard now is what its button stops
   await check(officer.page, 'together-second-waits');
   await mayor.page.getByText(mayor.said.heard(2)).waitFor({ timeout: 60_000 });
   await officer.page.getByText(officer.said.heard(2)).waitFor({ timeout: 60_000 });
