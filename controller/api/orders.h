@@ -53,6 +53,7 @@ struct Scope {
   std::vector<Interruption> interrupts;  // at most 200
   int interrupts_total = 0;
   std::vector<std::string> waits_behind;  // ids of orders of equal or higher rank that play first
+  int too_late = 0;  // devices where these play until it may start no more: refused(busy)
 };
 
 struct PreparedOrder {
@@ -123,6 +124,8 @@ class Orders {
  public:
   virtual ~Orders() = default;
   virtual PreparedOrder prepare(const Caller& caller, const OrderAsk& ask) = 0;
+  // What a prepared one would do now: others may have been sent since. Throws 422 unknown_area.
+  virtual Scope scope(const Caller& caller, const std::string& hash) = 0;
   virtual Picture preview(const Caller& caller, const std::string& hash,
                           const std::string& profile) = 0;
   // What loudspeakers put out in one pass, chime included, of a prepared or sent one: WAV. Throws

@@ -118,14 +118,21 @@ api::PreparedOrder OrderDesk::prepare(const api::Caller& caller, const api::Orde
 }
 
 api::Scope OrderDesk::scope_of(const Order& order, const std::vector<DevicePointer>& devices) {
-  api::Scope scope = scopes_.find(order, devices, now());
   const auto online = parts_.fleet.online_among(devices);
+  api::Scope scope = scopes_.find(order, devices, online, now());
   scope.reachable = static_cast<int>(online.size());
   for (const auto& device : devices) {
     if (scope.unreachable.size() == kMostNamed) break;
     if (!online.contains(device->row.id)) scope.unreachable.push_back(device->row.id);
   }
   return scope;
+}
+
+api::Scope OrderDesk::scope(const api::Caller& caller, const std::string& hash) {
+  const auto order = prepared_.find(hash, now());
+  if (!order) throw unknown_order();
+  judge_.require_areas(caller, *order);
+  return scope_of(*order, parts_.directory.addressed(*order, now()));
 }
 
 api::Picture OrderDesk::preview(const api::Caller& caller, const std::string& hash,

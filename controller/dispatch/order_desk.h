@@ -54,6 +54,7 @@ class OrderDesk final : public api::Orders {
   explicit OrderDesk(OrderDeskParts parts);
 
   api::PreparedOrder prepare(const api::Caller& caller, const api::OrderAsk& ask) override;
+  api::Scope scope(const api::Caller& caller, const std::string& hash) override;
   api::Picture preview(const api::Caller& caller, const std::string& hash,
                        const std::string& profile) override;
   api::Blob sound(const api::Caller& caller, const std::string& hash) override;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include "controller/dispatch/order_rows.h"
+#include "controller/dispatch/order_view.h"
+#include "controller/dispatch/receipt_rows.h"
 #include "controller/store/documents.h"
 #include "playlists/messages/message_json.h"
 #include "playlists/orders/order_json.h"
@@ -52,6 +55,31 @@ api::Interruption told(OutputKind kind, const playlists::Interruption& cut, std:
   return out;
 }
 
+// An announcement that has neither ended nor been stopped, and how far it has come where.
+struct OpenOrder {
+  Order order;
+  std::map<std::string, api::OrderDevice> devices;
+
+  // When it began there, the epoch while it waits; nothing when the device has done with it.
+  std::optional<Instant> on(const std::string& id) const {
+    const auto found = devices.find(id);
+    if (found == devices.end()) return std::nullopt;
+    const auto& device = found->second;
+    if (device.stage == "finished" || device.stage == "refused") return std::nullopt;
+    return device.started;
+  }
+};
+
+std::vector<OpenOrder> open_ones(Session& session, Instant now) {
+  std::vector<OpenOrder> open;
+  for (auto& order : open_orders(session, now)) {
+    const auto id = order.id.text();
+    open.push_back({std::move(order),
+                    stages(OrderRows(session).devices(id), ReceiptRows(session).of_order(id))});
+  }
+  return open;
+}
+
 void count_outputs(const Order& order, const KnownDevice& device, api::Scope& scope) {
   for (const auto& output : device.placement.profile.outputs) {
     if (!plays_on(order, output.kind)) continue;
@@ -81,7 +109,7 @@ std::vector<Order> open_orders(Session& session, Instant now) {
 }
 
 playlists::Timeline ScopeFinder::timeline(Session& session, const KnownDevice& device,
-                                          const std::vector<Order>& open, Instant now) const {
+                                          const std::vector<Pending>& pending, Instant now) const {
   playlists::Timeline timeline(device.placement);
   const DocumentTable programmes(session, DocumentTable::Kind::Programme);
   for (const auto& area : device.placement.areas) {
@@ -97,42 +125,56 @@ playlists::Timeline ScopeFinder::timeline(Session& session, const KnownDevice& d
     }
     timeline.set_programme(*std::move(programme));
   }
-  for (const auto& order : open) {
-    if (playlists::addresses(order, device.placement, now)) timeline.accept(order, now);
+  for (const auto& [order, started] : pending) {
+    if (!timeline.accept(*order, now) || started == Instant{}) continue;
+    for (const auto& output : device.placement.profile.outputs) {
+      if (!plays_on(*order, output.kind)) continue;
+      timeline.started(output.kind, playlists::playing_of(*order),
+                       std::max(now - started, playlists::Duration{}), now);
+    }
   }
   return timeline;
 }
 
 ScopeFinder::Effect ScopeFinder::effect(Session& session, const Order& order,
-                                        const KnownDevice& device, const std::vector<Order>& open,
-                                        Instant now) const {
+                                        const KnownDevice& device,
+                                        const std::vector<Pending>& pending, Instant now) const {
   Effect effect;
   if (order.kind != playlists::OrderKind::Announce) return effect;
-  const auto line = timeline(session, device, open, now);
+  const auto line = timeline(session, device, pending, now);
   for (const auto& output : device.placement.profile.outputs) {
     if (!plays_on(order, output.kind)) continue;
     const auto cut = playlists::preview(line, order, output.kind, now);
     const auto due = line.due(output.kind, now);
-    if (cut.cuts) {
-      effect.cuts.push_back(told(output.kind, cut, resume_text(due, cut)));
-    } else if (due.item && due.item->playing.kind == playlists::ItemKind::Order) {
-      effect.behind.push_back(due.item->playing.id);
-    }
+    if (cut.cuts) effect.cuts.push_back(told(output.kind, cut, resume_text(due, cut)));
+    for (const auto& item : cut.behind) effect.behind.push_back(item.id);
+    effect.too_late = effect.too_late || !cut.starts;
   }
   return effect;
 }
 
 api::Scope ScopeFinder::find(const Order& order, const std::vector<DevicePointer>& devices,
-                             Instant now) const {
+                             const std::set<std::string>& online, Instant now) const {
   api::Scope scope;
   scope.devices = static_cast<int>(devices.size());
   std::set<std::string> behind;
   store_.read([&](Session& session) {
-    const auto open = open_orders(session, now);
+    auto open = open_ones(session, now);
+    std::erase_if(open, [&](const auto& one) { return one.order.id == order.id; });
     std::map<std::string, Effect> effects;
     for (const auto& device : devices) {
-      const auto [known, fresh] = effects.try_emplace(kind_of(*device));
-      if (fresh) known->second = effect(session, order, *device, open, now);
+      std::string kind = kind_of(*device);
+      std::vector<Pending> pending;
+      for (const auto& one : open) {
+        const auto progress =
+            online.contains(device->row.id) ? one.on(device->row.id) : std::nullopt;
+        if (!progress) continue;
+        pending.push_back({&one.order, *progress});
+        kind += "!" + one.order.id.text() + (*progress == Instant{} ? "" : "+");
+      }
+      const auto [known, fresh] = effects.try_emplace(kind);
+      if (fresh) known->second = effect(session, order, *device, pending, now);
+      scope.too_late += known->second.too_late ? 1 : 0;
       count_outputs(order, *device, scope);
       add_cuts(known->second.cuts, *device, scope);
       behind.insert(known->second.behind.begin(), known->second.behind.end());

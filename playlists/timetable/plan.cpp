@@ -94,6 +94,10 @@ Interruption preview(Timeline timeline, const Order& order, OutputKind kind, Ins
   if (mine == plays.end()) return result;
   result.starts = mine->start;
   result.ends = std::find_if(plays.rbegin(), plays.rend(), is_order)->end;
+  for (auto play = plays.begin(); play != mine; ++play) {
+    const bool an_order = play->item.playing.kind == ItemKind::Order;
+    if (an_order && play->reason == PlayReason::Unknown) result.behind.push_back(play->item.item);
+  }
   if (mine == plays.begin() || std::prev(mine)->end != mine->start) return result;
   const PlannedPlay& before = *std::prev(mine);
   if (before.reason == PlayReason::Unknown) return result;

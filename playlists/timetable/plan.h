@@ -29,6 +29,7 @@ struct Interruption {
   std::optional<Instant> starts;  ///< nothing = it would be refused (busy, expired, no output)
   std::optional<Instant> ends;
   std::optional<Instant> resumes;  ///< when what was cut goes on; nothing = it does not
+  std::vector<ItemRef> behind;     ///< orders that play to their end before it starts
 };
 
 Interruption preview(Timeline timeline, const Order& order, OutputKind kind, Instant now);

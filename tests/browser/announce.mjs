@@ -1,8 +1,9 @@
 // Announce in three taps, see who heard it, stop it: in Chromium against the real vangd and players (tests/scenarios/console_test.cpp).
 // Environment: as stage.mjs, and VANG_AREA (a commune with devices), VANG_DEVICES (how many it and those below have),
-// VANG_ORDERS (file that gets the ids of what was announced, one a line).
+// VANG_ORDERS (file that gets the ids of what was announced, one a line), VANG_PREVIEWS (as announcing.mjs).
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
+import { keep, previews } from './announcing.mjs';
 import { address, browser, check, hold, looks, open, sign_in } from './stage.mjs';
 
 const words = {
@@ -33,6 +34,7 @@ for (const { language, size } of looks) {
   await send.waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll('main img')].every((img) => img.naturalWidth > 0));
   await check(page, 'announce-look');
+  const shown = await previews(page);
 
   const sent = [];
   page.on('request', (request) => {
@@ -45,6 +47,7 @@ for (const { language, size } of looks) {
   assert.equal(sent.length, 1, 'sent once');
   const id = new URL(page.url()).pathname.split('/').pop();
   appendFileSync(process.env.VANG_ORDERS, `${id}\n`);
+  keep(shown, id);
   await page.getByText(said.heard(devices)).waitFor({ timeout: 60_000 });
   await check(page, 'announce-heard');
 

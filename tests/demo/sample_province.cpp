@@ -72,8 +72,10 @@ void SampleProvince::name_devices() {
 }
 
 void SampleProvince::start_devices(const std::string& picture_output,
-                                   const std::string& sound_output) {
+                                   const std::string& sound_output,
+                                   const std::set<std::string>& only) {
   for (const auto& spec : specs(picture_output, sound_output)) {
+    if (!only.empty() && !only.contains(spec.id)) continue;
     devices_.push_back(std::make_unique<rig::Device>(centre_, spec, out_ / spec.id));
     auto& device = *devices_.back();
     std::filesystem::exists(device.data() / "enrolment.json") ? device.start()

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,10 @@ class SampleProvince {
   void put_relay_in_between();
   /// The centre knows all four, and none is there.
   void name_devices();
-  /// Starts all four; those that are not enrolled get a token and redeem it. Outputs as in
-  /// rig::Device::Spec::output.
-  void start_devices(const std::string& picture_output, const std::string& sound_output);
+  /// Starts all four, or only those named; those that are not enrolled get a token and redeem it.
+  /// Outputs as in rig::Device::Spec::output.
+  void start_devices(const std::string& picture_output, const std::string& sound_output,
+                     const std::set<std::string>& only = {});
   /// The Bluezone card as background all day and a clip every ten minutes, so that there is always
   /// something to see and hear.
   void play_all_day();

@@ -63,6 +63,9 @@ void add_order_routes(Routes& routes, api::Orders& orders) {
   routes.add({.method = "GET", .pattern = "/orders/{id}", .serve = [&](const Ask& ask) {
                 return json(text_of(orders.one(ask.caller(), ask.capture("id"))));
               }});
+  routes.add({.method = "GET", .pattern = "/orders/{hash}/scope", .serve = [&](const Ask& ask) {
+                return json(text_of(orders.scope(ask.caller(), hash_of(ask, "hash"))));
+              }});
   routes.add({.method = "GET",
               .pattern = "/orders/{hash}/preview/{profile}.png",
               .serve = [&](const Ask& ask) {

@@ -27,7 +27,8 @@ Json json_of(const api::Scope& scope) {
           {"unreachable", scope.unreachable},
           {"interrupts", interruptions(scope.interrupts)},
           {"interrupts_total", scope.interrupts_total},
-          {"waits_behind", scope.waits_behind}};
+          {"waits_behind", scope.waits_behind},
+          {"too_late", scope.too_late}};
 }
 
 Json json_of(const api::OrderDevice& device) {
@@ -85,6 +86,10 @@ std::string text_of(const api::PreparedOrder& prepared) {
                       {"scope", json_of(prepared.scope)},
                       {"notes", list_of(prepared.notes)},
                       {"previews", previews("orders", prepared.hash, prepared.previews)}});
+}
+
+std::string text_of(const api::Scope& scope) {
+  return text_of(json_of(scope));
 }
 
 std::string text_of(const api::Order& order) {

@@ -257,6 +257,21 @@ TEST(Preview, tells_what_an_order_cuts_and_when_that_resumes) {
   EXPECT_EQ(found.resumes, at("05:00:13"));
 }
 
+TEST(Preview, tells_every_order_that_plays_first_and_none_that_it_cuts) {
+  Timeline t = timeline({});
+  t.accept(announce(1, at("05:00"), ItemClass::Priority, 10), at("05:00"));
+  t.accept(announce(2, at("05:00:01"), ItemClass::Priority, 10), at("05:00:01"));
+  const auto ids = [&](const Order& order) {
+    std::vector<std::string> found;
+    for (const auto& item : preview(t, order, sound, at("05:00:02")).behind)
+      found.push_back(item.id);
+    return found;
+  };
+  EXPECT_EQ(ids(announce(3, at("05:00:02"), ItemClass::Priority)),
+            (std::vector<std::string>{oid(1), oid(2)}));
+  EXPECT_TRUE(ids(announce(4, at("05:00:02"), ItemClass::Emergency)).empty());
+}
+
 TEST(Preview, tells_that_an_order_would_be_refused) {
   Timeline t = timeline({});
   t.accept(announce(1, at("05:00"), ItemClass::Emergency, 120), at("05:00"));

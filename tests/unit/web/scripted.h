@@ -198,6 +198,7 @@ class Orders : public api::Orders {
     prepared.previews = {"led-192x96"};
     return prepared;
   }
+  api::Scope scope(const api::Caller&, const std::string&) override { return {}; }
   api::Picture preview(const api::Caller&, const std::string&, const std::string&) override {
     return {"\x89PNG", "p1", {}};
   }

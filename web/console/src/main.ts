@@ -6,6 +6,7 @@ import './tokens.css';
 import './controls.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { tabs } from './lib/tabs';
 
 const target = document.getElementById('app');
-if (target) mount(App, { target });
+if (target) void tabs.open().catch(() => {}).finally(() => mount(App, { target }));

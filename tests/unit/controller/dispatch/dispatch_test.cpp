@@ -174,6 +174,34 @@ TEST_F(DispatchTest, prepare_gives_the_exact_payload_and_its_scope) {
   EXPECT_FALSE(dispatch_->orders().preview(rig_.caller, prepared.hash, "led-192x96").png.empty());
 }
 
+TEST_F(DispatchTest, the_scope_tells_which_orders_play_first_until_they_are_over) {
+  auto loudspeaker = device("loa-1");
+  say_hello(*loudspeaker, "loa-1");
+  const auto mine = dispatch_->orders().prepare(rig_.caller, flood());
+  EXPECT_TRUE(mine.scope.waits_behind.empty());
+  const auto others = announced();
+  const auto behind = [&] {
+    return dispatch_->orders().scope(rig_.caller, mine.hash).waits_behind;
+  };
+  auto say = [&, acks = std::size_t{0}](playlists::ReceiptStage stage) mutable {
+    loudspeaker->link().publish("v1.d.loa-1.up.receipt", receipt("loa-1", others.id, stage));
+    EXPECT_TRUE(loudspeaker->wait_messages("v1.d.loa-1.ack", ++acks));
+  };
+  const auto sooner = [&] {
+    auto ask = flood();
+    ask.start_window = 3s;
+    return dispatch_->orders().prepare(rig_.caller, ask).scope.too_late;
+  };
+  EXPECT_EQ(behind(), std::vector<std::string>{others.id}) << "sent after mine was prepared";
+  EXPECT_EQ(dispatch_->orders().scope(rig_.caller, others.hash).too_late, 0) << "not behind itself";
+  say(playlists::ReceiptStage::Started);
+  EXPECT_EQ(behind(), std::vector<std::string>{others.id});
+  EXPECT_EQ(sooner(), 1) << "it would be refused: bang-1 is not connected";
+  say(playlists::ReceiptStage::Finished);
+  EXPECT_TRUE(behind().empty()) << "open until it expires, but over on the only device that hears";
+  EXPECT_EQ(sooner(), 0);
+}
+
 TEST_F(DispatchTest, a_prepared_order_is_heard_as_devices_will_put_it_out) {
   const auto prepared = dispatch_->orders().prepare(rig_.caller, flood());
   const auto order = playlists::parse_order(prepared.payload);

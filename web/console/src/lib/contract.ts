@@ -401,6 +401,7 @@ export interface Scope {
   interrupts: Interruption[];
   interrupts_total: number;
   waits_behind: string[];
+  too_late: number;
 }
 
 export interface PreparedOrder {

@@ -10,6 +10,7 @@ class OnAir {
   sounding = $derived(this.orders.filter((order) => order.state === 'sent' || order.state === 'running'));
   emergency = $derived(this.sounding.find((order) => order.class === 'emergency'));
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #steps = 0;
   #listeners = new Set<(progress: OrderProgress) => void>();
 
   start() {
@@ -29,6 +30,7 @@ class OnAir {
   }
 
   #heard(progress: OrderProgress) {
+    this.#steps += 1;
     const known = this.orders.find((order) => order.id === progress.order);
     // A finished one may run again when a silent device comes back: only what is over for good leaves.
     const over = progress.state === 'stopped' || progress.state === 'expired';
@@ -44,9 +46,11 @@ class OnAir {
   }
 
   async #load() {
+    const before = this.#steps;
     try {
       const page = await get<Page<Order>>('/orders?open=true&limit=50');
       this.orders = page.items.filter((order) => order.kind === 'announce');
+      if (this.#steps !== before) this.#soon(); // what was heard meanwhile may be newer than this
     } catch {
       this.#timer = setTimeout(() => void this.#load(), 5_000);
     }

@@ -4,6 +4,7 @@ const areas_vi = {
   another: 'Đổi địa bàn',
   top: 'Tất cả',
   without: (name: string) => `Bỏ ${name}`,
+  gone: (name: string) => `■ ${name}: không còn nữa`,
   into: (name: string, children: number) => `Mở ${name}, ${children} địa bàn cấp dưới`,
   nothing: 'Không có địa bàn nào tên như vậy.',
   narrower: 'Còn nữa: gõ thêm chữ để tìm.',
@@ -14,6 +15,7 @@ const areas_en: typeof areas_vi = {
   another: 'Choose another area',
   top: 'Everything',
   without: (name) => `Without ${name}`,
+  gone: (name) => `■ ${name}: is gone`,
   into: (name, children) => `Open ${name}, ${children} areas below`,
   nothing: 'There is no area of such a name.',
   narrower: 'There are more: type on to find them.',
@@ -28,7 +30,7 @@ const key_vi = {
   computer: 'Máy tính',
   make: 'Tạo khóa trên máy này',
   making: 'Đang tạo khóa…',
-  cannot: 'Trình duyệt này chưa biết ký Ed25519 nên không phát và không duyệt được từ đây.',
+  cannot: 'Trình duyệt này chưa ký được (thiếu Ed25519) nên không phát, không dừng và không duyệt được từ đây.',
   whatToDo: 'Hãy cập nhật trình duyệt (Chrome hoặc Edge 137, Firefox 129, Safari hoặc iOS 17 trở lên), mở bằng https, hoặc dùng máy khác. Xem và nghe thì vẫn được.',
 };
 const key_en: typeof key_vi = {
@@ -39,7 +41,7 @@ const key_en: typeof key_vi = {
   computer: 'Computer',
   make: 'Make a key on this machine',
   making: 'Making the key…',
-  cannot: 'This browser cannot sign with Ed25519 yet, so nothing can be announced or approved from here.',
+  cannot: 'This browser cannot sign yet (it lacks Ed25519), so nothing can be announced, stopped or approved from here.',
   whatToDo: 'Update the browser (Chrome or Edge 137, Firefox 129, Safari or iOS 17, or newer), open the page by https, or use another machine. Looking and listening still work.',
 };
 export const key_words = { vi: key_vi, en: key_en };

@@ -1,4 +1,5 @@
-import type { Order, OrderAsk, OutputKind, Person, PreparedOrder } from '../../lib/contract';
+import { get, Problem } from '../../lib/api';
+import type { Order, OrderAsk, OutputKind, Person, PreparedOrder, Scope } from '../../lib/contract';
 import { drop_draft, keep_draft, kept_draft } from '../../lib/drafts';
 import type { HeldKey } from '../../lib/key';
 import { prepare_order, send_order } from '../../lib/orders';
@@ -20,9 +21,13 @@ interface Draft {
   repeat: number;
   volume_db: number;
   chime: boolean;
+  /** Id of the order it was sent as when nobody knew yet whether the server took it; empty = it was not sent. */
+  sent_as: string;
 }
 
 const form = 'announce';
+/** What was sent over a dying connection may still come in for a moment. */
+const straggler_ms = 3_000;
 
 /**
  * One announcement on its way: written → prepared (by the server, which answers what will be heard, shown and interrupted) → sent.
@@ -41,6 +46,9 @@ export class Announcement {
   repeat = $state(1);
   volume_db = $state(0);
   chime = $state(true);
+  sent_as = $state('');
+  /** What came of `sent_as`: null = it is not known yet, or nothing was in doubt. */
+  found_out = $state.raw<Order | 'never' | null>(null);
 
   prepared = $state.raw<PreparedOrder | null>(null);
   step = $state<'writing' | 'preparing' | 'looking' | 'sending' | 'unsure'>('writing');
@@ -62,10 +70,16 @@ export class Announcement {
     return something && this.areas.length > 0;
   }
 
+  /** Sent, and left before the server had answered. */
+  get in_doubt() {
+    return this.sent_as !== '' && this.step === 'writing';
+  }
+
   /** As often as something was changed. */
   keep() {
-    const { kind, text, title, areas, clip, clip_name, reach, repeat, volume_db, chime } = this;
-    const draft: Draft = { kind, text, title, class: this.class, areas, clip, clip_name, reach, repeat, volume_db, chime };
+    if (!this.text && !this.title && !this.clip && !this.sent_as) return drop_draft(this.person.id, form);
+    const { kind, text, title, areas, clip, clip_name, reach, repeat, volume_db, chime, sent_as } = this;
+    const draft: Draft = { kind, text, title, class: this.class, areas, clip, clip_name, reach, repeat, volume_db, chime, sent_as };
     this.kept = keep_draft(this.person.id, form, draft);
   }
 
@@ -103,21 +117,61 @@ export class Announcement {
     this.step = 'writing';
   }
 
+  /** What it would do now: others may have been sent since it was prepared. */
+  async look_again() {
+    const asked = this.prepared;
+    if (!asked || this.step !== 'looking') return;
+    try {
+      const scope = await get<Scope>(`/orders/${asked.hash}/scope`);
+      if (this.prepared?.hash === asked.hash) this.prepared = { ...this.prepared, scope };
+    } catch (thrown) {
+      if (thrown instanceof Problem && thrown.code === 'unknown_area') this.failure = thrown;
+    }
+  }
+
+  /** Whether what was left in doubt reached the server; `last`: no is then taken for an answer. */
+  async find_out(last = false) {
+    const id = this.sent_as;
+    if (!id) return;
+    try {
+      const order = await get<Order>(`/orders/${id}`);
+      const changed_since = order.title !== this.shown_title || (this.kind === 'text' && order.text !== this.text.trim());
+      if (!changed_since) Object.assign(this, { text: '', title: '', clip: '', clip_name: '' });
+      this.sent_as = '';
+      this.found_out = order;
+    } catch (thrown) {
+      if (!(thrown instanceof Problem && thrown.status === 404)) return;
+      if (this.sent_as !== id || !this.in_doubt) return;
+      if (!last) return void setTimeout(() => this.sent_as === id && void this.find_out(true), straggler_ms);
+      this.found_out = 'never';
+      this.sent_as = '';
+    }
+  }
+
   /** Null when it was refused or given up (`failure` says why). A second call while one is under way does nothing. */
   async send(key: HeldKey): Promise<Order | null> {
     if (!this.prepared || this.step !== 'looking') return null;
     this.step = 'sending';
     this.failure = null;
     this.#stop_asking = new AbortController();
+    this.found_out = null;
+    this.sent_as = this.prepared.id;
+    this.keep();
     try {
-      const order = await send_order(this.prepared, key, () => (this.step = 'unsure'), this.#stop_asking.signal);
-      drop_draft(this.person.id, form);
-      return order;
+      return await send_order(this.prepared, key, () => (this.step = 'unsure'), this.#stop_asking.signal);
     } catch (thrown) {
       this.failure = thrown;
       this.step = 'looking';
+      // A session that ended says nothing about what was sent before.
+      if (thrown instanceof Problem && thrown.status !== 401) this.sent_as = '';
       return null;
     }
+  }
+
+  /** The server has it; nothing of it is kept here. */
+  arrived() {
+    this.#stop_asking.abort();
+    drop_draft(this.person.id, form);
   }
 
   give_up() {
