@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -191,7 +192,8 @@ void turn_pages(Console& console, io::Database& file, const List& list, Measured
 
 double percentile(std::vector<double> values, double part) {
   std::ranges::sort(values);
-  const auto at = static_cast<std::size_t>(part * static_cast<double>(values.size() - 1) + 0.5);
+  const auto at =
+      static_cast<std::size_t>(std::lround(part * static_cast<double>(values.size() - 1)));
   return values[at];
 }
 

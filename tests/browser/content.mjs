@@ -4,9 +4,9 @@
 // centre needs areas; 02.026 must be among them.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cable } from './cable.mjs';
 import { address, administrator, browser, check, looks, open, sign_in as enter } from './stage.mjs';
 
 const film = process.env.VANG_CLIP ?? '/usr/share/forensics-samples/original-files/movie2/movie-hello.mp4';
@@ -112,31 +112,6 @@ async function bad_files_are_told(page, said, mark) {
   await looked_at(page, 'refused');
 }
 
-// A cable between browser and centre: slow, and it can be blocked or cut. (Chromium's own "offline" leaves a running upload alone.)
-function cable(bytes_a_ms) {
-  const to = new URL(address);
-  const ends = new Set();
-  const state = { blocked: false, cut: false };
-  const server = net.createServer((near) => {
-    if (state.cut) return near.destroy();
-    const far = net.connect(Number(to.port), to.hostname);
-    for (const end of [near, far]) {
-      ends.add(end);
-      end.on('error', () => {});
-      end.on('close', () => { ends.delete(end); near.destroy(); far.destroy(); });
-    }
-    far.pipe(near);
-    near.on('data', (bytes) => {
-      near.pause();
-      far.write(bytes);
-      const on = () => (state.blocked ? setTimeout(on, 200) : near.resume());
-      setTimeout(on, bytes.length / bytes_a_ms);
-    });
-  });
-  const cut = () => { state.cut = true; for (const end of ends) end.destroy(); };
-  return new Promise((ready) => server.listen(0, '127.0.0.1', () => ready({ state, cut, close: () => { cut(); server.close(); }, address: `https://127.0.0.1:${server.address().port}` })));
-}
-
 async function survives_the_network(look, said) {
   const link = await cable(600);
   const { context, page } = await open(look, link.address);
@@ -156,15 +131,15 @@ async function survives_the_network(look, said) {
   const warned = page.waitForEvent('dialog');
   await page.close({ runBeforeUnload: true });
   await (await warned).dismiss(); // the person stays, and so does the upload
-  link.state.blocked = true;
+  link.block();
   await line.getByText(said.quiet).waitFor({ timeout: 30_000 });
   await looked_at(page, 'uploading');
-  link.state.blocked = false;
+  link.unblock();
   await passed(30);
   link.cut();
   await line.getByText(said.lost).waitFor({ timeout: 60_000 });
   await looked_at(page, 'lost');
-  link.state.cut = false;
+  link.mend();
   await line.getByRole('button', { name: said.again }).click();
   await passed(5);
   await line.getByRole('button', { name: said.stop }).click();

@@ -16,7 +16,6 @@ namespace fakes {
 namespace {
 
 using asio::ip::tcp;
-using protocols::io::EventLoop;
 
 /// What the relay's user decided; read by the pumps on the relay's thread.
 struct Weather {

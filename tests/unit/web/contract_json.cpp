@@ -17,7 +17,7 @@ bool matches(const std::string& pattern, const std::string& text) {
 }
 
 Json scalar(const YAML::Node& node) {
-  const auto text = node.Scalar();
+  const std::string& text = node.Scalar();
   if (node.Tag() == "!") return text;  // quoted
   if (text == "true" || text == "false") return text == "true";
   if (text == "null" || text == "~" || text.empty()) return nullptr;
@@ -116,7 +116,8 @@ const Json* Contract::operation(std::string_view method, std::string_view path) 
 
 const Json& Contract::resolve(const Json& node) const {
   const auto ref = node.find("$ref");
-  if (ref == node.end()) return node;
+  if (ref == node.end())
+    return node;  // NOLINT(bugprone-return-const-ref-from-parameter): a part of document_
   return resolve(document_.at(Json::json_pointer(ref->get<std::string>().substr(1))));
 }
 

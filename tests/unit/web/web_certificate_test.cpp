@@ -9,15 +9,9 @@
 
 namespace {
 
-using protocols::io::HttpFailure;
-
 // Another certificate for 127.0.0.1, by its own authority.
 controller::api::Identity another(const fakes::TempDir& folder) {
-  const std::string command =
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "
-      "/CN=other -addext subjectAltName=IP:127.0.0.1 -keyout " +
-      (folder / "o.key").string() + " -out " + (folder / "o.pem").string() + " 2>/dev/null";
-  if (std::system(command.c_str()) != 0) throw std::runtime_error("openssl made no certificate");
+  make_certificate(folder / "o.pem", folder / "o.key", "other", "IP:127.0.0.1");
   return {protocols::io::read_file(folder / "o.pem"), protocols::io::read_file(folder / "o.key")};
 }
 

@@ -2,23 +2,26 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
+#include "protocols/io/child_process.h"
 #include "protocols/io/durable_file.h"
 #include "tests/places.h"
 
 using protocols::io::HttpHeaders;
 
+void make_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key,
+                      const std::string& name, const std::string& alternatives) {
+  const auto made = protocols::io::run_and_capture(
+      {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+       "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=" + alternatives, "-keyout",
+       key.string(), "-out", certificate.string()});
+  if (!made.ok()) throw std::runtime_error("openssl made no certificate: " + made.text());
+}
+
 const TestCertificate& TestCertificate::get() {
   static const fakes::TempDir folder;
   static const TestCertificate made = [] {
     TestCertificate files{folder / "cert.pem", folder / "key.pem", ""};
-    const std::string command =
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "
-        "/CN=test "
-        "-addext subjectAltName=IP:127.0.0.1,DNS:localhost -keyout " +
-        files.key.string() + " -out " + files.certificate.string() + " 2>/dev/null";
-    if (std::system(command.c_str()) != 0) throw std::runtime_error("openssl made no certificate");
+    make_certificate(files.certificate, files.key, "test", "IP:127.0.0.1,DNS:localhost");
     files.pem = protocols::io::read_file(files.certificate);
     return files;
   }();

@@ -12,6 +12,10 @@
 #include "web/server/device_server.h"
 
 // A certificate for 127.0.0.1 and localhost that is its own CA; made once for each test program.
+// A self-signed certificate and its key, by openssl. `alternatives` as in subjectAltName.
+void make_certificate(const std::filesystem::path& certificate, const std::filesystem::path& key,
+                      const std::string& name, const std::string& alternatives);
+
 struct TestCertificate {
   std::filesystem::path certificate;
   std::filesystem::path key;

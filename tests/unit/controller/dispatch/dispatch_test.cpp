@@ -45,7 +45,7 @@ class DispatchTest : public testing::Test {
     broker_.start();
     begin();
   }
-  ~DispatchTest() override { end(); }
+  void TearDown() override { end(); }
 
   // One life of the controller over the same store and broker.
   void begin() {

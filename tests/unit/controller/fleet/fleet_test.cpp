@@ -65,7 +65,7 @@ class FleetTest : public testing::Test {
     // What a device says before that is lost; the real one is asked again (area hello).
     wait_for([&] { return link_->connected() && broker_.broker().watching(); });
   }
-  ~FleetTest() override {
+  void TearDown() override {
     io::run_on(broker_.loop(), [&] {
       link_->close();
       broker_.broker().on_connection({});

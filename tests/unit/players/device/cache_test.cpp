@@ -25,13 +25,20 @@ class MediaCache : public testing::Test {
     hash_ = io::sha256_hex(content_);
   }
 
+  // Whether this answer is among the next so many.
+  static bool one_of(std::atomic<int>& left) {
+    if (left == 0) return false;
+    --left;
+    return true;
+  }
+
   void answer(Poco::Net::HTTPServerRequest& request, Poco::Net::HTTPServerResponse& response) {
     const auto range = request.get("Range", "");
     {
       const std::lock_guard lock(mutex_);
       ranges_.push_back(range);
     }
-    if (busy_ && busy_-- > 0) {
+    if (one_of(busy_)) {
       response.setStatus(Poco::Net::HTTPResponse::HTTP_SERVICE_UNAVAILABLE);
       response.setContentLength(0);
       response.send();
@@ -48,7 +55,7 @@ class MediaCache : public testing::Test {
     auto body = served_.empty() ? content_.substr(from) : served_.substr(from);
     response.setContentLength64(static_cast<Poco::Int64>(body.size()));
     response.setKeepAlive(false);
-    if (break_ && break_-- > 0) body.resize(body.size() / 2);
+    if (one_of(break_)) body.resize(body.size() / 2);
     response.send() << body << std::flush;
   }
 

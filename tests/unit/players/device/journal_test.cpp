@@ -132,7 +132,7 @@ TEST(Journal, a_damaged_file_is_set_aside_and_a_new_chain_begun) {
   fakes::TempDir folder;
   std::ofstream(folder / "journal.sqlite") << std::string(8192, 'x');
   const auto chain = new_chain();
-  Journal journal(folder / "journal.sqlite", [&] { return chain; });
+  Journal journal(folder / "journal.sqlite", [&] { return std::string(chain); });
   EXPECT_EQ(journal.chain(), chain);
   EXPECT_TRUE(std::filesystem::exists(folder / ("journal.sqlite.damaged-" + chain)));
 }

@@ -117,7 +117,7 @@ TEST(RunAndCapture, the_child_gets_no_descriptor_of_ours) {
 
 class ChildProcessTest : public testing::Test {
  protected:
-  ~ChildProcessTest() override {
+  void TearDown() override {
     run_on(thread_.loop(), [this] { child_.reset(); });
   }
   void start(ChildSettings settings) {
