@@ -1,5 +1,7 @@
 #include "controller/library/voice.h"
 
+#include <fmt/core.h>
+
 #include <utility>
 
 #include "players/media/loudness.h"
@@ -43,7 +45,7 @@ Voice::Voice(World world, players::SpeechEngine engine)
 std::string Voice::spoken(std::string_view text, std::string_view lang) const {
   const std::string own = plain(text, lang);
   if (world_ == World::Live) return own;
-  return std::string(kDrill) + " " + own + " " + std::string(kDrill);
+  return fmt::format("{0} {1} {0}", kDrill, own);
 }
 
 Spoken Voice::say(std::string_view text, std::string_view lang) const {

@@ -23,7 +23,7 @@ struct CardTheme {
   Colour band_edge;  // a line under the band
   Colour title;
   Colour text;
-  Colour accent;  // step numbers, page dots, footer
+  Colour accent;  // step numbers, page line, footer
 };
 
 CardTheme theme_of(std::string_view template_name);

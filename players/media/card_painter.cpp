@@ -55,7 +55,7 @@ Image image_of(cairo_surface_t* surface) {
 int warning_width(int band_height) {
   return band_height + band_height / 6;
 }
-int dots_width(int band_height) {
+int band_margin(int band_height) {
   return 3 * std::max(2, band_height / 10);
 }
 
@@ -86,7 +86,9 @@ void CardPainter::paint_band(cairo_t* canvas, std::size_t page, std::size_t page
   const Box& band = face_.layout.band;
   const int edge = std::max(1, height_ / 96);
   fill(canvas, band, face_.theme.band);
-  fill(canvas, {band.x, band.y + band.height - edge, band.width, edge}, face_.theme.band_edge);
+  const Box line{band.x, band.y + band.height - edge, band.width, edge};
+  fill(canvas, line, face_.theme.band_edge);
+  if (pages > 1) paint_progress(canvas, line, page, pages);
   if (face_.warning) paint_warning(canvas, band.x + band.height / 10);
   if (face_.frame > 0) paint_frame(canvas);
   if (face_.title) {
@@ -94,7 +96,6 @@ void CardPainter::paint_band(cairo_t* canvas, std::size_t page, std::size_t page
     face_.title->draw(canvas, box.x, box.y + (box.height - face_.title->height()) / 2,
                       face_.theme.title);
   }
-  if (pages > 1) paint_dots(canvas, page, pages);
 }
 
 void CardPainter::paint_items(cairo_t* canvas, std::size_t from, std::size_t to) const {
@@ -128,15 +129,14 @@ void CardPainter::paint_number(cairo_t* canvas, const SetText::Item& item, int x
   digit.draw(canvas, x, static_cast<int>(centre_y) - digit.height() / 2, face_.theme.ground);
 }
 
-void CardPainter::paint_dots(cairo_t* canvas, std::size_t page, std::size_t pages) const {
-  const Box& band = face_.layout.band;
-  const int dot = dots_width(band.height) / 3;
-  const int height = static_cast<int>(pages) * 2 * dot - dot;
-  for (std::size_t i = 0; i < pages; ++i) {
-    const int y = band.y + (band.height - height) / 2 + static_cast<int>(i) * 2 * dot;
-    fill(canvas, {band.x + band.width - 2 * dot, y, dot, dot},
-         i == page ? face_.theme.title : face_.theme.band_edge);
-  }
+// However many pages there are, it never takes more room than the line.
+void CardPainter::paint_progress(cairo_t* canvas, const Box& line, std::size_t page,
+                                 std::size_t pages) const {
+  const int within = line.width - 2 * face_.frame;
+  const auto end_of = [&](std::size_t pages_shown) {
+    return static_cast<int>(static_cast<std::size_t>(within) * pages_shown / pages);
+  };
+  fill(canvas, {line.x + face_.frame, line.y, end_of(page + 1), line.height}, face_.theme.accent);
 }
 
 void CardPainter::paint_frame(cairo_t* canvas) const {

@@ -35,14 +35,15 @@ class CardPainter {
   CardPainter(const TextFonts& fonts, const CardFace& face, int width, int height)
       : fonts_(fonts), face_(face), width_(width), height_(height) {}
 
-  /// Items [from, to) of the text; `page` of `pages` is shown as dots if there are several.
+  /// Items [from, to) of the text; `page` of `pages` is shown as a line that grows
+  /// along the band if there are several.
   Image paint(std::size_t from, std::size_t to, std::size_t page, std::size_t pages) const;
 
  private:
   void paint_band(cairo_t* canvas, std::size_t page, std::size_t pages) const;
   void paint_items(cairo_t* canvas, std::size_t from, std::size_t to) const;
   void paint_number(cairo_t* canvas, const SetText::Item& item, int x, int y) const;
-  void paint_dots(cairo_t* canvas, std::size_t page, std::size_t pages) const;
+  void paint_progress(cairo_t* canvas, const Box& line, std::size_t page, std::size_t pages) const;
   void paint_frame(cairo_t* canvas) const;
   void paint_warning(cairo_t* canvas, int x) const;
 
@@ -54,7 +55,7 @@ class CardPainter {
 
 /// Pixels at the left end of a band of that height that a warning triangle takes.
 int warning_width(int band_height);
-/// Pixels at the right end of a band that page dots take.
-int dots_width(int band_height);
+/// Pixels kept free at each end of a band of that height.
+int band_margin(int band_height);
 
 }  // namespace players

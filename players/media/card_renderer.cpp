@@ -53,7 +53,7 @@ bool says_first(std::string_view text, std::string_view title) {
 // The title's place inside the band, its edge line and what stands at its ends left out.
 Box title_box(const CardFace& face, int air) {
   const Box& band = face.layout.band;
-  const int right = dots_width(band.height);
+  const int right = band_margin(band.height);
   const int left = face.warning ? warning_width(band.height) : right;
   air += face.frame;
   return {band.x + left, band.y + air, band.width - left - right, band.height - 2 * air - 1};
