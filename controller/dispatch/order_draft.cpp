@@ -1,5 +1,6 @@
 #include "controller/dispatch/order_draft.h"
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -12,6 +13,7 @@ using playlists::Order;
 using Details = std::vector<api::Detail>;
 
 constexpr std::chrono::minutes kSlack{5};
+constexpr std::size_t kCardLine = 1000;  // bytes, as a document has it
 
 void refuse(Details& details, std::string pointer, std::string vi, std::string en) {
   details.push_back({std::move(pointer), 0, "bad_value", std::move(vi), std::move(en)});
@@ -61,11 +63,34 @@ void read_stops(const api::OrderAsk& ask, Order& order, Details& details) {
   }
 }
 
+// Where a line that is longer than a card's may be is parted: after a sentence, else between words,
+// else between characters.
+std::size_t parting_of(std::string_view line) {
+  const auto whole = line.substr(0, kCardLine);
+  std::size_t word = 0;
+  for (auto space = whole.rfind(' '); space != whole.npos && space > 0;
+       space = whole.rfind(' ', space - 1)) {
+    if (std::string_view(".!?;:").find(whole[space - 1]) != std::string_view::npos) return space;
+    word = std::max(word, space);
+  }
+  if (word > 0) return word;
+  std::size_t end = kCardLine;
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+  return end;
+}
+
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) {
-    if (!line.empty()) lines.push_back(line);
+    std::string_view rest = line;
+    while (rest.size() > kCardLine) {
+      const auto end = parting_of(rest);
+      lines.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(end);
+      rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    }
+    if (!rest.empty()) lines.emplace_back(rest);
   }
   return lines;
 }

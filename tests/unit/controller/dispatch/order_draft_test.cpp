@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "controller/api/problem.h"
+#include "playlists/utf8.h"
 
 namespace controller {
 namespace {
@@ -50,6 +51,34 @@ TEST(OrderDraft, a_card_is_made_of_title_and_lines_and_looks_like_its_class) {
   EXPECT_EQ(card.lines, (std::vector<std::string>{"Khẩn cấp!", "Bà con lên chỗ cao."}));
   order.item_class = playlists::ItemClass::Priority;
   EXPECT_EQ(card_of(order).template_name, "notice");
+}
+
+TEST(OrderDraft,
+     a_long_line_is_parted_after_a_sentence_else_between_words_else_between_characters) {
+  auto order = draft_order(flood(), {}, kNow);
+  const auto lines = [&](const std::string& text) {
+    order.text = text;
+    auto made = card_of(order).lines;
+    for (const auto& line : made) {
+      EXPECT_LE(line.size(), 1000U);
+      EXPECT_TRUE(playlists::is_utf8(line)) << line;
+    }
+    return made;
+  };
+  const auto many = [](const std::string& word, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += word;
+    return all;
+  };
+  const std::string sentence = many("nước ", 100) + "lên. ";
+  EXPECT_EQ(lines(sentence + sentence + "Hết."),
+            (std::vector<std::string>{sentence.substr(0, sentence.size() - 1), sentence + "Hết."}));
+  const auto words = lines(many("nước ", 300));
+  ASSERT_EQ(words.size(), 3U);
+  for (const auto& line : words) EXPECT_TRUE(line.starts_with("nước")) << line;
+  const auto characters = lines(many("ước", 300));
+  ASSERT_EQ(characters.size(), 2U);
+  EXPECT_EQ(characters[0] + characters[1], many("ước", 300));
 }
 
 TEST(OrderDraft, every_mistake_is_told_with_its_place) {
