@@ -10,7 +10,7 @@ const words = {
   vi: { make: 'Tạo khóa trên máy này', text: /Gõ chữ, máy đọc/, said: 'Nội dung sẽ đọc', find: 'Tìm địa bàn', next: 'Xem, nghe và gửi', hold: /Giữ để phát/, stop: /Dừng lệnh này/, stopped: 'Đã dừng', heard: (n) => `Đã phát trên ${n}/${n} thiết bị`, onAir: 'Đang phát' },
   en: { make: 'Make a key on this machine', text: /Type, the voice reads/, said: 'What will be read', find: 'Find an area', next: 'Look, listen and send', hold: /Hold to announce/, stop: /Stop this announcement/, stopped: 'Stopped', heard: (n) => `Played on ${n} of ${n} devices`, onAir: 'On air' },
 };
-const text = 'Mời bà con thôn Lô Lô Chải đến nhà văn hóa lúc 19 giờ để nghe hướng dẫn phòng dịch. Nhớ mang theo khẩu trang. <b onclick=alert(1)>Xin cảm ơn</b>.';
+const text = 'Mời bà con thôn Lô Lô Chải đến nhà văn hóa lúc 19 giờ để nghe hướng dẫn phòng dịch. Nhớ mang theo khẩu trang. <b onclick=alert(1)>Xin cảm ơn</b>.\n'.repeat(2);
 const devices = Number(process.env.VANG_DEVICES);
 
 for (const { language, size } of looks) {
@@ -56,6 +56,11 @@ for (const { language, size } of looks) {
   const strip = page.locator('.strip');
   await strip.waitFor();
   await check(page, 'announce-on-air');
+  // Some words after the chime are wanted of what came out.
+  await page.waitForFunction(() => {
+    const [, minutes, seconds] = /(\d+):(\d\d)$/.exec(document.querySelector('.strip .count').textContent.trim());
+    return Number(minutes) * 60 + Number(seconds) >= 8;
+  });
   if (size === 'phone') {
     await strip.getByRole('button').click();
     await strip.waitFor({ state: 'detached' });
