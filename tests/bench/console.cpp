@@ -205,7 +205,7 @@ bench::Figures tap_to_receipt(rig::Centre& centre) {
   rig::expect_soon(
       "the loudspeaker online",
       [&] {
-        return centre.ctl({"device", "show", "loa-that"}).at("link") == "online";
+        return centre.ctl({"now", "--device", "loa-that"}).at("link") == "online";
       },
       60s);
   const auto ran = io::run_and_capture(

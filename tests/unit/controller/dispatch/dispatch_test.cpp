@@ -110,9 +110,11 @@ class DispatchTest : public testing::Test {
   std::string sign(const std::string& payload) const {
     return trust::sign_compact(rig_.person, "vang-order", payload);
   }
-  api::Order announced() {
-    return dispatch_->orders().send(
-        rig_.caller, sign(dispatch_->orders().prepare(rig_.caller, flood()).payload));
+  api::Order announced(int repeat = 1) {
+    auto ask = flood();
+    ask.repeat = repeat;
+    return dispatch_->orders().send(rig_.caller,
+                                    sign(dispatch_->orders().prepare(rig_.caller, ask).payload));
   }
   std::string receipt(const std::string& device, const std::string& order,
                       playlists::ReceiptStage stage, std::string* id = nullptr) {
@@ -179,7 +181,7 @@ TEST_F(DispatchTest, the_scope_tells_which_orders_play_first_until_they_are_over
   say_hello(*loudspeaker, "loa-1");
   const auto mine = dispatch_->orders().prepare(rig_.caller, flood());
   EXPECT_TRUE(mine.scope.waits_behind.empty());
-  const auto others = announced();
+  const auto others = announced(20);  // longer than this test takes, however slow the machine
   const auto behind = [&] {
     return dispatch_->orders().scope(rig_.caller, mine.hash).waits_behind;
   };
