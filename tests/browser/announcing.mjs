@@ -70,6 +70,7 @@ export async function look_at_it(page, said) {
 /** What the page plays and shows of an announcement before it is sent, by file name: sound.wav and PROFILE.png. */
 export async function previews(page) {
   const found = {};
+  await page.waitForFunction(() => [...document.querySelectorAll('main img')].some((picture) => picture.naturalWidth > 0));
   const addresses = await page.evaluate(() => {
     const sound = document.querySelector('main audio').src;
     const asked = performance.getEntriesByType('resource').map(({ name }) => name);
