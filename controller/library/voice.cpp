@@ -43,7 +43,7 @@ Voice::Voice(World world, players::SpeechEngine engine)
     : world_(world), engine_(std::move(engine)) {}
 
 std::string Voice::spoken(std::string_view text, std::string_view lang) const {
-  const std::string own = plain(text, lang);
+  std::string own = plain(text, lang);
   if (world_ == World::Live) return own;
   return fmt::format("{0} {1} {0}", kDrill, own);
 }
