@@ -78,8 +78,9 @@ std::unique_ptr<DetachedProcess> DetachedProcess::start(protocols::io::EventLoop
   pid_t pid = 0;
   const int error = posix_spawn(&pid, argv[0].c_str(), options.files(), options.attributes(),
                                 pointers.data(), environ);
-  if (error != 0)
+  if (error != 0) {
     throw std::system_error(error, std::generic_category(), "cannot start " + argv[0]);
+  }
   return std::unique_ptr<DetachedProcess>(
       new DetachedProcess(loop, pid, open_pidfd(pid), std::move(on_end)));
 }

@@ -55,8 +55,7 @@ class SoundLine {
     } else {
       av_channel_layout_copy(&from, &layout_);
     }
-    AVChannelLayout mono{};  // swresample 4 takes it without const
-    av_channel_layout_default(&mono, 1);
+    AVChannelLayout mono = av::mono();  // swresample 4 takes it without const
     SwrContext* raw = nullptr;
     swr_alloc_set_opts2(&raw, &mono, AV_SAMPLE_FMT_FLT, kRate, &from,
                         static_cast<AVSampleFormat>(format_), rate_, 0, nullptr);

@@ -21,7 +21,7 @@ av::Codec open_encoder(int bits_per_second) {
   av::Codec context(avcodec_alloc_context3(codec));
   context->sample_rate = players::kSoundRate;
   context->sample_fmt = AV_SAMPLE_FMT_FLT;
-  av_channel_layout_default(&context->ch_layout, 1);
+  context->ch_layout = av::mono();
   context->bit_rate = bits_per_second;
   context->time_base = {1, players::kSoundRate};
   context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
@@ -72,7 +72,7 @@ void write_opus(const std::filesystem::path& file, std::span<const float> mono,
     const av::Frame frame = av::make_frame();
     frame->nb_samples = static_cast<int>(count);
     frame->format = AV_SAMPLE_FMT_FLT;
-    av_channel_layout_default(&frame->ch_layout, 1);
+    frame->ch_layout = av::mono();
     frame->sample_rate = players::kSoundRate;
     frame->pts = static_cast<std::int64_t>(at);
     av::check(av_frame_get_buffer(frame.get(), 0), "cannot encode sound");
