@@ -44,6 +44,11 @@ bool Client::wait_down(std::size_t times, std::chrono::milliseconds timeout) {
   return changes_.wait([&] { return downs_.size() >= times; }, timeout);
 }
 
+bool Client::wait_refused(std::chrono::milliseconds timeout) {
+  const auto refused = [](const auto& down) { return down.refused; };
+  return changes_.wait([&] { return std::any_of(downs_.begin(), downs_.end(), refused); }, timeout);
+}
+
 bool Client::wait_message(const std::string& subject, std::string* payload,
                           std::chrono::milliseconds timeout) {
   return changes_.wait(

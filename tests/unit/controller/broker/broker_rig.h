@@ -51,6 +51,8 @@ class Client {
 
   bool wait_connected(std::chrono::milliseconds timeout = 20s);
   bool wait_down(std::size_t times = 1, std::chrono::milliseconds timeout = 20s);
+  // A down whose reason is the credentials; on a busy machine others may come before it.
+  bool wait_refused(std::chrono::milliseconds timeout = 60s);
   // A message on exactly this subject; its payload in `payload` if given.
   bool wait_message(const std::string& subject, std::string* payload = nullptr,
                     std::chrono::milliseconds timeout = 20s);

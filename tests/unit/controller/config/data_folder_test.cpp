@@ -13,6 +13,10 @@ using controller::DataFolder;
 using controller::WrongWorld;
 using playlists::World;
 
+void make(const std::filesystem::path& folder, World world) {
+  const DataFolder made(folder, world);
+}
+
 TEST(DataFolder, belongs_to_one_vangd_at_a_time) {
   fakes::TempDir scratch;
   std::optional<DataFolder> first(scratch / "data");
@@ -55,7 +59,7 @@ std::string refusal(const std::filesystem::path& folder, World asked) {
 TEST(DataFolder, of_a_drill_is_one_for_ever) {
   fakes::TempDir scratch;
   const auto folder = scratch / "data";
-  DataFolder(folder, World::Drill);
+  make(folder, World::Drill);
   const auto before = files_in(folder);
   const auto said = refusal(folder, World::Live);
   EXPECT_NE(said.find("chỉ dùng để diễn tập"), std::string::npos) << said;
@@ -67,7 +71,7 @@ TEST(DataFolder, of_a_drill_is_one_for_ever) {
 TEST(DataFolder, that_was_used_live_is_never_one_of_a_drill) {
   fakes::TempDir scratch;
   const auto folder = scratch / "data";
-  DataFolder(folder, World::Live);
+  make(folder, World::Live);
   std::ofstream(folder / "vang.db").flush();
   const auto before = files_in(folder);
   const auto said = refusal(folder, World::Drill);
@@ -80,7 +84,7 @@ TEST(DataFolder, that_was_used_live_is_never_one_of_a_drill) {
 TEST(DataFolder, whose_world_cannot_be_read_is_neither) {
   fakes::TempDir scratch;
   const auto folder = scratch / "data";
-  DataFolder(folder, World::Drill);
+  make(folder, World::Drill);
   std::ofstream(folder / "trust" / "world") << "dri";
   for (const auto world : {World::Live, World::Drill}) {
     EXPECT_THROW(DataFolder(folder, world), std::runtime_error);

@@ -131,7 +131,7 @@ TEST_F(BoardTest, poison_ends_as_failed_and_the_board_goes_on) {
   const auto text = folder.path / "text.mp4";
   std::ofstream(text) << "this is no film";
   const auto empty = folder.path / "empty.mp4";
-  std::ofstream{empty};
+  std::ofstream(empty).flush();
   const auto half = folder.path / "half.mp4";
   run("head -c 2500 " + whole.string() + " > " + half.string());
   start();

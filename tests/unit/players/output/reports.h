@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <cstdlib>
 #include <filesystem>
 #include <mutex>
 #include <stdexcept>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "players/device/output.h"
+#include "protocols/io/child_process.h"
 #include "tests/fakes/temp_dir.h"
 
 namespace players {
@@ -23,7 +23,8 @@ struct Folder {
 };
 
 inline void run(const std::string& command) {
-  if (std::system(command.c_str()) != 0) throw std::runtime_error("failed: " + command);
+  const auto ran = ::protocols::io::run_and_capture({"sh", "-c", command});
+  if (!ran.ok()) throw std::runtime_error("failed: " + command + ": " + ran.errors);
 }
 
 template <class Condition>

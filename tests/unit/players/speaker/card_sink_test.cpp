@@ -5,6 +5,18 @@
 namespace players {
 namespace {
 
+// ALSA's own configuration for one test; nothing else reads the environment meanwhile.
+class AlsaConfiguration {
+ public:
+  AlsaConfiguration(const std::filesystem::path& file, const std::string& text) {
+    std::ofstream(file) << text;
+    setenv("ALSA_CONFIG_PATH", file.c_str(), 1);  // NOLINT(concurrency-mt-unsafe)
+  }
+  AlsaConfiguration(const AlsaConfiguration&) = delete;
+  AlsaConfiguration& operator=(const AlsaConfiguration&) = delete;
+  ~AlsaConfiguration() { unsetenv("ALSA_CONFIG_PATH"); }  // NOLINT(concurrency-mt-unsafe)
+};
+
 Samples without_zeros(Samples samples) {
   std::erase(samples, 0);
   return samples;
@@ -19,10 +31,9 @@ TEST(AlsaElement, names_the_device_or_leaves_it_to_the_system) {
 TEST_F(LoudspeakerTest, an_alsa_device_gets_the_sound) {
   // ALSA's own file device: everything written to it lands in a file, the slave takes it at once.
   const auto raw = folder.path / "alsa.raw";
-  std::ofstream(folder.path / "asound.conf")
-      << "pcm.vangtest { type file slave { pcm { type null } } file \"" << raw.string()
-      << "\" format raw }\n";
-  setenv("ALSA_CONFIG_PATH", (folder.path / "asound.conf").c_str(), 1);
+  const AlsaConfiguration configuration(
+      folder.path / "asound.conf", "pcm.vangtest { type file slave { pcm { type null } } file \"" +
+                                       raw.string() + "\" format raw }\n");
   const auto file = make_opus(folder.path, "tone.opus", "sine=frequency=440:duration=0.6");
   const auto reference = reference_samples(file);
   start(std::make_unique<CardSink>(alsa_element("vangtest")));
@@ -38,12 +49,11 @@ TEST_F(LoudspeakerTest, an_alsa_device_gets_the_sound) {
   const auto wanted = without_zeros(reference);
   ASSERT_GT(own.size(), wanted.size() / 2);
   EXPECT_TRUE(std::equal(wanted.begin(), wanted.begin() + 400, own.begin()));
-  unsetenv("ALSA_CONFIG_PATH");
 }
 
 TEST_F(LoudspeakerTest, a_card_that_takes_everything_at_once_does_not_make_time_run) {
-  std::ofstream(folder.path / "asound.conf") << "pcm.vangnull { type null }\n";
-  setenv("ALSA_CONFIG_PATH", (folder.path / "asound.conf").c_str(), 1);
+  const AlsaConfiguration configuration(folder.path / "asound.conf",
+                                        "pcm.vangnull { type null }\n");
   start(std::make_unique<CardSink>(alsa_element("vangnull")));
   wait_until([&] { return speaker->status().total > 0; });
   const auto begin = std::chrono::steady_clock::now();
@@ -51,7 +61,6 @@ TEST_F(LoudspeakerTest, a_card_that_takes_everything_at_once_does_not_make_time_
   wait_until([&] { return speaker->status().total > before + 48000; });
   const auto took = std::chrono::steady_clock::now() - begin;
   EXPECT_GT(took, std::chrono::milliseconds{900});
-  unsetenv("ALSA_CONFIG_PATH");
 }
 
 TEST_F(LoudspeakerTest, without_a_card_the_loudspeaker_says_so_and_goes_on) {

@@ -218,7 +218,7 @@ TEST_F(LoudspeakerTest, poison_ends_as_failed_and_the_loudspeaker_goes_on) {
   const auto text = folder.path / "text.opus";
   std::ofstream(text) << "this is no sound";
   const auto empty = folder.path / "empty.opus";
-  std::ofstream{empty};
+  std::ofstream(empty).flush();
   start();
   PlayToken token = 1;
   for (const auto& file : {text, empty, folder.path / "absent.opus"}) {

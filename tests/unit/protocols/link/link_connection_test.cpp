@@ -22,14 +22,12 @@ class LinkTest : public testing::Test {
  protected:
   LinkTest() { rig_.start(); }
 
-  // Tries to log in as `user` with other credentials; what came of it.
-  link::LinkDown refusal(const DeviceUser& user, link::Credentials credentials) {
+  // Tries to log in as `user` with other credentials, and never gets in.
+  bool is_refused(const DeviceUser& user, link::Credentials credentials) {
     auto options = rig_.device_options(user);
     options.credentials = [credentials] { return credentials; };
     Client client(options);
-    EXPECT_TRUE(client.wait_down());
-    EXPECT_EQ(client.connects(), 0U);
-    return client.downs().empty() ? link::LinkDown{} : client.downs()[0];
+    return client.wait_refused() && client.connects() == 0;
   }
   DeviceUser user(const std::string& id) { return DeviceUser(rig_.broker().passes(), id); }
 
@@ -44,26 +42,24 @@ TEST_F(LinkTest, forged_logins_are_refused) {
   const auto with_key = [&](std::string_view b) { return device.key.sign(b); };
   // Signed by another key; over another nonce; a foreign issuer; an edited pass; no pass.
   EXPECT_TRUE(
-      refusal(device, {device.jwt, [&](std::string_view b) { return other_key.sign(b); }}).refused);
-  EXPECT_TRUE(refusal(device, {device.jwt, [&](std::string_view) { return device.key.sign("x"); }})
-                  .refused);
+      is_refused(device, {device.jwt, [&](std::string_view b) { return other_key.sign(b); }}));
+  EXPECT_TRUE(
+      is_refused(device, {device.jwt, [&](std::string_view) { return device.key.sign("x"); }}));
   const fakes::TempDir elsewhere;
   const controller::BrokerKeys foreign(elsewhere.path());
   const auto issued = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  EXPECT_TRUE(
-      refusal(device, {foreign.device_jwt("loa-1", device.nkey, issued), with_key}).refused);
+  EXPECT_TRUE(is_refused(device, {foreign.device_jwt("loa-1", device.nkey, issued), with_key}));
   std::string edited = device.jwt;
   edited[edited.find('.') + 20] ^= 1;
-  EXPECT_TRUE(refusal(device, {edited, with_key}).refused);
-  EXPECT_TRUE(refusal(device, {"", with_key}).refused);
+  EXPECT_TRUE(is_refused(device, {edited, with_key}));
+  EXPECT_TRUE(is_refused(device, {"", with_key}));
 }
 
 TEST_F(LinkTest, an_expired_pass_is_refused) {
   const auto device = user("loa-1");
   const std::chrono::sys_seconds long_ago{std::chrono::seconds(1'600'000'000)};
   const auto old = rig_.broker().passes().device_jwt("loa-1", device.nkey, long_ago);
-  const auto down = refusal(device, {old, [&](std::string_view b) { return device.key.sign(b); }});
-  EXPECT_TRUE(down.refused) << down.reason;
+  EXPECT_TRUE(is_refused(device, {old, [&](std::string_view b) { return device.key.sign(b); }}));
 }
 
 TEST_F(LinkTest, credentials_that_cannot_be_read_are_tried_again) {
@@ -157,10 +153,10 @@ TEST_F(LinkTest, subscriptions_change_while_connected_and_stay_after_a_reconnect
 }
 
 // One signature in 256 begins with a zero byte, which libnats 3.4.1 does not send.
-TEST_F(LinkTest, six_hundred_logins_all_succeed) {
+TEST_F(LinkTest, a_hundred_logins_all_succeed) {
   const auto device = user("loa-1");
   std::atomic<int> unlucky{0};
-  for (int round = 0; round < 600; ++round) {
+  for (int round = 0; round < 100; ++round) {
     auto options = rig_.device_options(device);
     options.backoff_first = options.backoff_most = 60s;  // a retry after a wait would be seen
     options.credentials = [&] {
