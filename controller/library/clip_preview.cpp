@@ -92,7 +92,7 @@ class Maker {
   }
 
   bool make_film(const MediaSource& source) {
-    FilmTake film(source, limits_);
+    FilmTake film(source, limits_, parts_.lead);
     film.add_board(board_for(*parts_.seen, source.fps() > 0 ? source.fps() : kStillFps), file_,
                    style());
     if (!film.run([this](double) { return go_on_(); })) return false;

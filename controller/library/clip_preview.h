@@ -2,6 +2,7 @@
 // folder.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -16,6 +17,7 @@ struct ClipPreviewParts {
   std::filesystem::path source;                // what people brought
   std::optional<PictureSize> seen;             // of its picture, upright; nullopt = it has none
   std::optional<std::filesystem::path> sound;  // its sound rendition: as loud as devices play it
+  std::int64_t lead = 0;                       // of that sound (voice.h)
 };
 
 /// At most 640 pixels wide (and 1280 high) and never larger than the source, its own rate up to 30

@@ -98,7 +98,9 @@ void ClipPreviews::give_up(const std::string& clip, const api::Problem& why) {
 bool ClipPreviews::make(const std::string& id, const std::function<bool()>& go_on) {
   const auto clip = store_.read([&](Session& session) { return ClipTable(session).find(id); });
   if (!clip || clip->state != "ready" || find(id)) return true;
-  const auto made = make_clip_preview(parts_of(*clip, media_), media_, go_on);
+  auto parts = parts_of(*clip, media_);
+  if (parts.sound) parts.lead = voice_.lead();
+  const auto made = make_clip_preview(parts, media_, go_on);
   if (!made) return false;
   store_.write([id, sha256 = made->sha256](Session& s) { ClipTable(s).keep_preview(id, sha256); })
       .get();

@@ -6,10 +6,12 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "controller/api/clips.h"
 #include "controller/api/problem.h"
 #include "controller/library/media_store.h"
+#include "controller/library/voice.h"
 #include "controller/store/store.h"
 #include "protocols/io/guarded.h"
 
@@ -19,8 +21,9 @@ namespace controller {
 /// making itself is left to whoever calls make_next.
 class ClipPreviews {
  public:
-  /// Both outlive it.
-  ClipPreviews(Store& store, MediaStore& media) : store_(store), media_(media) {}
+  /// Both outlive it. `voice`: with which the clips' sounds were given out.
+  ClipPreviews(Store& store, MediaStore& media, Voice voice = Voice())
+      : store_(store), media_(media), voice_(std::move(voice)) {}
 
   /// The file if it is made. Otherwise it is wanted from now on and 503 `being_made` is thrown; a
   /// clip that was refused is 409 `clip_refused`. Why the last making failed (507 no_space, 404
@@ -42,6 +45,7 @@ class ClipPreviews {
 
   Store& store_;
   MediaStore& media_;
+  const Voice voice_;
   protocols::io::Guarded<Asked> asked_;
 };
 

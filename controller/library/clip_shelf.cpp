@@ -61,13 +61,14 @@ api::Blob blob_of(const fs::path& file, const std::string& sha256, const std::st
 }  // namespace
 
 ClipShelf::ClipShelf(Store& store, MediaStore& media, const Rights& rights, const io::Clock& clock,
-                     ProfilesInUse profiles)
+                     ProfilesInUse profiles, Voice voice)
     : store_(store),
       media_(media),
       rights_(rights),
       clock_(clock),
       profiles_(std::move(profiles)),
-      previews_(store, media) {
+      voice_(std::move(voice)),
+      previews_(store, media, voice_) {
   store_.read([this](Session& session) {
     for (const char* state : {"working", "queued"}) {
       for (auto& id : ClipTable(session).in_state(state)) waiting_.push_back(std::move(id));
@@ -194,7 +195,9 @@ api::Blob ClipShelf::preview(const api::Caller& caller, const std::string& sha25
   try {
     return previews_.of(clip);
   } catch (const api::Problem&) {
-    { const std::lock_guard lock(mutex_); }  // the worker either waits or has yet to look
+    {
+      const std::lock_guard lock(mutex_);
+    }  // the worker either waits or has yet to look
     wake_.notify_all();
     throw;
   }
@@ -298,6 +301,7 @@ void ClipShelf::ingest_one(const std::string& sha256) {
     store_.write([=](Session& s) { ClipTable(s).set_state(sha256, "working"); }).get();
   }
   IngestOptions options;
+  options.voice = voice_;
   options.cancel = &stopping_;
   options.progress = [this, &sha256](double part) {
     const std::lock_guard lock(mutex_);

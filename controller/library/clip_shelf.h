@@ -34,7 +34,7 @@ class ClipShelf final : public api::Clips {
  public:
   /// All parts outlive it.
   ClipShelf(Store& store, MediaStore& media, const Rights& rights,
-            const protocols::io::Clock& clock, ProfilesInUse profiles);
+            const protocols::io::Clock& clock, ProfilesInUse profiles, Voice voice = Voice());
   ~ClipShelf() override;
   ClipShelf(const ClipShelf&) = delete;
   ClipShelf& operator=(const ClipShelf&) = delete;
@@ -79,6 +79,7 @@ class ClipShelf final : public api::Clips {
   const Rights& rights_;
   const protocols::io::Clock& clock_;
   const ProfilesInUse profiles_;
+  const Voice voice_;
   ClipPreviews previews_;
 
   mutable std::mutex mutex_;  // guards what follows

@@ -6,8 +6,11 @@
 
 namespace controller {
 
-FilmTake::FilmTake(const MediaSource& source, const ProbeLimits& limits)
-    : source_(source), limits_(limits), turn_(source.turn()) {}
+FilmTake::FilmTake(const MediaSource& source, const ProbeLimits& limits, std::int64_t lead)
+    : source_(source),
+      limits_(limits),
+      lead_(av_rescale_q(lead, {1, players::kSoundRate}, source.video()->time_base)),
+      turn_(source.turn()) {}
 
 void FilmTake::add_board(const playlists::Output& board, std::filesystem::path file,
                          const FilmStyle& style) {
@@ -18,8 +21,10 @@ void FilmTake::add_board(const playlists::Output& board, std::filesystem::path f
 }
 
 std::int64_t FilmTake::ticks_of(const AVFrame& frame) const {
-  if (frame.best_effort_timestamp == AV_NOPTS_VALUE) return held_from_ + held_for_;
-  return frame.best_effort_timestamp -
+  if (frame.best_effort_timestamp == AV_NOPTS_VALUE) {
+    return held_ ? held_from_ + held_for_ : lead_;
+  }
+  return lead_ + frame.best_effort_timestamp -
          av_rescale_q(source_.start(), av::kMicroseconds, source_.video()->time_base);
 }
 
@@ -43,7 +48,7 @@ void FilmTake::fill(std::size_t board, std::int64_t count) {
 void FilmTake::take(AVFrame& frame) {
   const std::int64_t at = ticks_of(frame);
   const double longest = std::chrono::duration<double>(limits_.duration).count();
-  if (seconds(at) > longest || frame.width <= 0) {
+  if (seconds(at - lead_) > longest || frame.width <= 0) {
     ++damaged_;
     return;
   }

@@ -12,13 +12,16 @@
 #include "controller/library/film_writer.h"
 #include "controller/library/media_source.h"
 #include "controller/library/picture_fitter.h"
+#include "players/media/sound.h"
 
 namespace controller {
 
 /// Confined to its owner.
 class FilmTake {
  public:
-  FilmTake(const MediaSource& source, const ProbeLimits& limits);
+  /// `lead`: samples at 48 kHz that its sound begins later than in the source; the first frame
+  /// stands meanwhile.
+  FilmTake(const MediaSource& source, const ProbeLimits& limits, std::int64_t lead = 0);
 
   /// What `style` names outlives run().
   void add_board(const playlists::Output& board, std::filesystem::path file,
@@ -46,6 +49,7 @@ class FilmTake {
 
   const MediaSource& source_;
   ProbeLimits limits_;
+  std::int64_t lead_;  // in ticks of the source
   Turn turn_;
   std::deque<Board> boards_;
   std::deque<FilmWriter> films_;

@@ -35,6 +35,7 @@ struct SoundWork {
   std::optional<MadeRendition> made;  // its file is not adopted yet
   fs::path file;
   std::int64_t damaged = 0;
+  std::optional<MediaProblem> problem;
 };
 
 // One ingest from start to end. Confined to `ingest`.
@@ -127,10 +128,11 @@ class Work {
     std::optional<FilmTake> film;
     if (has_film && !boards_.empty()) {
       source.emplace(open());
-      film.emplace(*source, options_.limits);
+      film.emplace(*source, options_.limits, has_sound ? options_.voice.lead() : 0);
       take_film(*film);
     }
     const SoundWork heard = sound.valid() ? sound.get() : SoundWork{};
+    if (heard.problem) return refuse(*heard.problem);
     if (cancelled()) return refuse("cancelled", "Đã hủy.", "Cancelled.");
     const bool nothing_seen = !film || film->nothing_decoded();
     const bool wanted = film.has_value() || sound_wanted;
@@ -163,11 +165,16 @@ class Work {
     SoundWork work;
     work.damaged = taken.damaged;
     if (taken.stopped || taken.sound.samples.empty()) return work;
+    auto given = options_.voice.present(std::move(taken.sound));
+    if (!given) {
+      work.problem = MediaProblem{given.problem->code, given.problem->vi, given.problem->en};
+      return work;
+    }
     work.file = file;
     MadeRendition made;
     made.media = "audio/ogg";
-    made.duration = length_of(std::ssize(taken.sound.samples), players::kSoundRate);
-    made.level = write_levelled(work.file, taken.sound, kClipBits);
+    made.duration = length_of(std::ssize(given.sound.samples), players::kSoundRate);
+    made.level = write_levelled(work.file, given.sound, kClipBits);
     work.made = std::move(made);
     return work;
   }

@@ -9,7 +9,8 @@
 //
 // Time zero of every rendition is the earliest start in the source: sound that begins later has
 // silence in front, a picture that begins later holds its first frame. Sound is brought to
-// -16 LUFS, at most -1 dBTP measured on the decoded rendition.
+// -16 LUFS, at most -1 dBTP measured on the decoded rendition. In a drill world sound is framed by
+// its words (voice.h), and a picture with sound holds its first frame as long as they last.
 #pragma once
 
 #include <atomic>
@@ -23,6 +24,7 @@
 
 #include "controller/library/media_store.h"
 #include "controller/library/probe.h"
+#include "controller/library/voice.h"
 #include "players/media/loudness.h"
 #include "playlists/orders/profile.h"
 
@@ -39,7 +41,8 @@ struct MadeRendition {
 };
 
 /// Either renditions (and perhaps warnings) or a problem. Codes of problems beside probe's:
-/// "nothing_decodes", "odd_board" (a picture target with an odd or impossible side), "cancelled".
+/// "nothing_decodes", "odd_board" (a picture target with an odd or impossible side), "cancelled";
+/// in a drill world those of the speech engine.
 /// Targets that the file's kind has nothing for are passed over, so the list may come out empty.
 /// Warnings: "damaged_parts" (frames that could not be decoded were left out; picture and sound
 /// keep their places in time), "short_of_target" (sound too quiet even with 6 dB of limiting).
@@ -58,6 +61,7 @@ struct IngestOptions {
   std::function<void(double)> progress;
   /// Looked at between frames; true ends the work with "cancelled" and leaves nothing behind.
   const std::atomic<bool>* cancel = nullptr;
+  Voice voice = Voice();  // how the centre gives out what is brought
 };
 
 /// Makes every rendition of `source` that its kind allows (one file of sound serves

@@ -60,6 +60,12 @@ Spoken Voice::present(Sound recording) const {
   return {framed(std::move(sentence.sound), std::move(recording)), {}};
 }
 
+std::int64_t Voice::lead() const {
+  if (world_ == World::Live) return 0;
+  const auto sentence = players::speak(kDrill, "vi", engine_);
+  return sentence ? std::ssize(sentence.sound.samples) + std::int64_t{kPause} : 0;
+}
+
 std::string Voice::titled(std::string_view title) const {
   if (world_ == World::Live || title.starts_with(kDrillTitle)) return std::string(title);
   if (title.empty()) return std::string(kDrillTitle);

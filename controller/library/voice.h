@@ -2,6 +2,7 @@
 // is given its words, for announcements and for messages alike.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,9 @@ class Voice {
   players::Spoken say(std::string_view text, std::string_view lang) const;
   /// A recording as this centre sends it. Problems are the engine's.
   players::Spoken present(players::Sound recording) const;
+  /// By how much present() delays a recording, samples at 48 kHz; what is to be seen with it waits
+  /// as long. Zero in a live world, and where the engine has a problem.
+  std::int64_t lead() const;
   std::string titled(std::string_view title) const;
   playlists::World world() const { return world_; }
 

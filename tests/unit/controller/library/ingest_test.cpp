@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "controller/library/film_frame.h"
+#include "controller/library/sound_rendition.h"
 #include "protocols/io/durable_file.h"
 #include "tests/fakes/temp_dir.h"
 #include "tests/unit/controller/library/media_made.h"
@@ -75,6 +78,55 @@ TEST_F(Ingest, the_same_source_gives_the_same_bytes) {
   for (std::size_t i = 0; i < 3; ++i) {
     EXPECT_EQ(one.renditions[i].stored, two.renditions[i].stored);
   }
+}
+
+// Half of the drill's words come before the clip and half after it; what is seen keeps its distance
+// to what is heard.
+TEST_F(Ingest, in_a_drill_a_clip_is_framed_by_its_words_and_the_picture_waits_for_them) {
+  const auto source = made::with_ffmpeg(dir_ / "flash.mkv", {"-f",
+                                                             "lavfi",
+                                                             "-i",
+                                                             "color=red:s=320x160:r=25:d=1",
+                                                             "-f",
+                                                             "lavfi",
+                                                             "-i",
+                                                             "color=blue:s=320x160:r=25:d=1",
+                                                             "-f",
+                                                             "lavfi",
+                                                             "-i",
+                                                             "sine=440:d=2",
+                                                             "-filter_complex",
+                                                             "[0:v][1:v]concat=n=2:v=1[v]",
+                                                             "-map",
+                                                             "[v]",
+                                                             "-map",
+                                                             "2:a",
+                                                             "-c:v",
+                                                             "libx264",
+                                                             "-c:a",
+                                                             "pcm_s16le"});
+  IngestOptions options;
+  options.voice = Voice(playlists::World::Drill);
+  const double lead = static_cast<double>(options.voice.lead()) / players::kSoundRate;  // seconds
+  ASSERT_GT(lead, 1.0);
+  const auto result = ingest(source, all_targets(), store_, options);
+  ASSERT_TRUE(result) << result.problem->en;
+  const auto heard = read_sound(file_of(of(result, "sound:48000x1")));
+  EXPECT_NEAR(static_cast<double>(heard.samples.size()) / heard.rate, 2.0 + 2.0 * lead, 0.01);
+  const auto& film = of(result, "picture:320x160@25");
+  EXPECT_NEAR(static_cast<double>(film.frames), (2.0 + lead) * 25, 1.0);
+  const auto frames = made::frames_of(file_of(film), 320, 160);
+  const auto turns_blue = std::find_if(frames.begin(), frames.end(), [](const auto& frame) {
+    return static_cast<unsigned char>(frame[2]) > 128;
+  });
+  EXPECT_NEAR(static_cast<double>(turns_blue - frames.begin()), (1.0 + lead) * 25, 1.0);
+
+  players::SpeechEngine nobody;
+  nobody.command = {"/no/such/engine"};
+  options.voice = Voice(playlists::World::Drill, nobody);
+  const auto silent = ingest(source, all_targets(), store_, options);
+  ASSERT_FALSE(silent);
+  EXPECT_EQ(silent.problem->code, "engine_missing");
 }
 
 TEST_F(Ingest, a_film_has_its_index_in_front_and_a_key_frame_each_second) {

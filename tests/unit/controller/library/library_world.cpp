@@ -81,7 +81,7 @@ void LibraryWorld::open() {
     ++profiles_asked;
     return profiles.copy();
   };
-  clips = std::make_unique<ClipShelf>(*store, *media, *rights, clock, in_use);
+  clips = std::make_unique<ClipShelf>(*store, *media, *rights, clock, in_use, Voice(world_));
   previews = std::make_unique<PreviewShelf>(dir / "previews");
   messages = std::make_unique<MessageDesk>(MessageDeskParts{
       *store, *media, *clips, *previews, *keyring, *areas, *rights, clock, in_use, Voice(world_),
