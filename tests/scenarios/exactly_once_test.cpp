@@ -2,6 +2,7 @@
 // once, in an unbroken chain.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -18,6 +19,7 @@ using namespace std::chrono_literals;
 using rig::Json;
 
 constexpr int kills = 50;
+constexpr std::size_t enough = 6;  // plays of a device, to say something about it
 
 std::vector<Json> all_plays(const rig::Centre& centre, const std::string& device) {
   std::vector<Json> out;
@@ -72,7 +74,15 @@ TEST(Plays, reach_the_controller_exactly_once_through_50_kills_of_either_side) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
   std::mt19937 chance(seed);
-  for (int i = 0; i < kills; ++i) kill_one_and_bring_it_back(province, chance);
+  // On a busy machine a player may be killed again and again before it has shown anything.
+  const auto all_have_played = [&] {
+    return std::all_of(province.devices().begin(), province.devices().end(), [&](auto& device) {
+      return all_plays(centre, device->spec().id).size() >= enough;
+    });
+  };
+  for (int i = 0; i < kills || (i < 10 * kills && !all_have_played()); ++i) {
+    kill_one_and_bring_it_back(province, chance);
+  }
 
   // Everything that was journalled arrives: nothing is left waiting on any device.
   rig::expect_soon(
@@ -93,7 +103,7 @@ TEST(Plays, reach_the_controller_exactly_once_through_50_kills_of_either_side) {
         id + " delivered all it has", [&] { return device->undelivered() == 0; }, 60s,
         [&] { return device->log_tail(); });
     const auto plays = all_plays(centre, id);
-    EXPECT_GT(plays.size(), 5U) << id;
+    EXPECT_GE(plays.size(), enough) << id;
     expect_each_once(plays, id);
   }
 }
