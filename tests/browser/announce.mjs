@@ -33,7 +33,7 @@ for (const { language, size } of looks) {
   const send = page.getByRole('button', { name: said.hold });
   await send.waitFor();
   await page.waitForFunction(() => [...document.querySelectorAll('main img')].every((img) => img.naturalWidth > 0));
-  await check(page, 'announce-look');
+  await check(page, 'announce-look', { thoroughly: true });
   const shown = await previews(page);
 
   const sent = [];
@@ -49,7 +49,7 @@ for (const { language, size } of looks) {
   appendFileSync(process.env.VANG_ORDERS, `${id}\n`);
   keep(shown, id);
   await page.getByText(said.heard(devices)).waitFor({ timeout: 60_000 });
-  await check(page, 'announce-heard');
+  await check(page, 'announce-heard', { thoroughly: true });
 
   // Every page shows it and can stop it.
   await page.goto(address);

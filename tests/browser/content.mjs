@@ -16,7 +16,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const words = {
   vi: {
     title: 'Nội dung', upload: 'Tải clip lên', compose: 'Soạn bản tin', clips: 'Clip', kept: 'Đã tải lên.', ready: 'sẵn sàng', refused: 'không dùng được', stop: 'Dừng tải', again: 'Thử lại',
-    lost: 'Mất mạng khi đã gửi', stopped: 'Đã dừng tải', quiet: 'Mạng chậm', large: 'Máy chủ không nhận tệp lớn như vậy', loudness: 'Còn thiếu|còn thiếu', now: 'Đang phát', fromClip: 'Làm bản tin từ clip này',
+    lost: 'Mất mạng khi đã gửi', stopped: 'Đã dừng tải', quiet: 'Mạng chậm', large: 'Máy chủ không nhận tệp lớn như vậy', loudness: 'nhỏ hơn mức chuẩn', now: 'Đang phát', fromClip: 'Làm bản tin từ clip này',
     name: 'Tên bản tin', step: (n) => `Bước ${n}`, up: (n) => `Đưa Bước ${n} lên trên`, url: 'thành mã QR', speech: 'Lời đọc trên loa', fromCard: 'Lấy từ thẻ', find: 'Tìm địa bàn', preview: 'Xem và nghe trước',
     lackTitle: 'Hãy đặt tên bản tin.', review: 'Xem và nghe trước khi duyệt', makeKey: 'Tạo khóa trên máy này', approve: 'Duyệt', schedule: 'Lên lịch', newFromThis: 'Soạn bản mới từ bản này',
     draftBack: 'Đã lấy lại', shownOn: 'trên Bảng', findMessage: 'Tìm bản tin', notice: 'Thông báo', firstLine: 'nếu khác tên', startOver: 'Bỏ phần viết dở', chooseClip: 'Chọn clip',

@@ -35,7 +35,7 @@ for (const { language, size } of looks) {
   const { page, complaints, context } = await open({ language, size });
   await page.goto(address);
   await page.getByRole('button', { name: said.signIn }).waitFor();
-  await check(page, 'sign-in');
+  await check(page, 'sign-in', { thoroughly: true });
 
   await enter(page, 'not the password');
   await page.getByText(said.wrong).waitFor();
@@ -43,7 +43,7 @@ for (const { language, size } of looks) {
   await page.getByRole('heading', { name: said.now }).waitFor();
   await page.getByText(said.live).waitFor();
   await look_at_devices(page);
-  await check(page, 'now');
+  await check(page, 'now', { thoroughly: true });
 
   if (size === 'desktop') {
     // A centre that hangs: the socket stays open, nothing comes. Old data must not look live.

@@ -9,10 +9,10 @@ const area = process.env.VANG_AREA ?? '02.026.00715';
 
 const words = {
   vi: { add: 'Thêm mục', save: 'Lưu', cancel: 'Thôi', list: 'Danh sách', week: 'Tuần', publish: 'Công bố', edit: (t) => `Sửa “${t}”`, title: 'Tên mục', weekly: 'Hằng tuần', times: 'Giờ bắt đầu', addTime: 'Thêm giờ',
-    remove: 'Xóa khỏi lịch', undo: 'Hoàn tác', saved: /Đã lưu bản nháp lúc \d\d:\d\d/, next: 'Ba lần phát tới', close: 'Đóng', more: 'Âm lượng, nơi phát, khi bị cắt ngang', nothing: /Không có gì để công bố/, counts: /\d+ thêm, \d+ sửa, \d+ xóa; \d+ thiết bị/,
+    remove: 'Xóa khỏi lịch', undo: 'Hoàn tác', saved: /Đã lưu bản nháp lúc \d\d:\d\d/, next: 'Ba lần phát tới', close: 'Đóng', more: 'Âm lượng, nơi phát, khi bị cắt ngang', nothing: /Không có gì để công bố/, counts: /\d+ mục; gửi đến \d+ thiết bị/,
     done: /Đã công bố bản \d+/, above: 'Hiện cả lịch cấp trên' },
   en: { add: 'Add an entry', save: 'Save', cancel: 'Cancel', list: 'List', week: 'Week', publish: 'Publish', edit: (t) => `Edit “${t}”`, title: 'Name of the entry', weekly: 'Every week', times: 'Start times', addTime: 'Add time',
-    remove: 'Remove from the schedule', undo: 'Undo', saved: /Draft saved at \d\d:\d\d/, next: 'The next three playings', close: 'Close', more: 'Volume, where it plays, interruptions', nothing: /There is nothing to publish/, counts: /\d+ added, \d+ changed, \d+ removed; \d+ devices/,
+    remove: 'Remove from the schedule', undo: 'Undo', saved: /Draft saved at \d\d:\d\d/, next: 'The next three playings', close: 'Close', more: 'Volume, where it plays, interruptions', nothing: /There is nothing to publish/, counts: /\d+ (added|changed|removed); goes to \d+ devices?/,
     done: /Version \d+ was published/, above: 'Show the schedules above too' },
 };
 

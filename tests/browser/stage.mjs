@@ -98,8 +98,26 @@ function speak(page, language) {
   return page.evaluate(([key, newValue]) => dispatchEvent(new StorageEvent('storage', { key, newValue })), ['vang.language', language]);
 }
 
-/** In both languages: no sideways scrolling, no text cut off, no violation of WCAG 2.2 AA, and a picture of it for people to look at. */
-export async function check(page, name) {
+// WCAG 1.4.10: a page read at 400 % on a desk is as wide as the smallest phone.
+async function fits_the_narrowest(page, where) {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: size.height });
+  await fits(page, `${where} at 320 px`);
+  await page.setViewportSize(size);
+}
+
+async function accessible_in_the_dark(page, where) {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await accessible(page, where);
+  await page.screenshot({ path: `${shots}/${where}.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/**
+ * In both languages: no sideways scrolling, no text cut off, no violation of WCAG 2.2 AA, and a picture of it for people to look at.
+ * `thoroughly`: in dark colours as well, and a phone's page on the narrowest.
+ */
+export async function check(page, name, { thoroughly = false } = {}) {
   const size = page.viewportSize().width === sizes.phone.width ? 'phone' : 'desktop';
   const own = await page.evaluate(() => document.documentElement.lang);
   await page.evaluate(axe_source);
@@ -111,6 +129,9 @@ export async function check(page, name) {
     await accessible(page, where);
     await page.screenshot({ path: `${shots}/${where}.png`, fullPage: true });
   }
+  if (!thoroughly) return;
+  if (size === 'phone') await fits_the_narrowest(page, name);
+  await accessible_in_the_dark(page, `${name}-dark-${own}-${size}`);
 }
 
 /** Keeps the button down for as long as it asks for. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { clock_time, decibels, search_key, short_time } from './format';
+import { clock_time, decibels, length_text, search_key, short_time } from './format';
+import { words } from './words';
 
 const at = Date.UTC(2026, 10, 21, 7, 2, 31);
 
@@ -17,6 +18,14 @@ describe('format', () => {
   test('decimals follow the language', () => {
     expect(decibels(-21.46, 'vi')).toBe('−21,5');
     expect(decibels(-21.46, 'en')).toBe('−21.5');
+  });
+
+  test('a length in words has at most two parts', () => {
+    expect(length_text(25_400, words.vi)).toBe('25 giây');
+    expect(length_text(0, words.vi)).toBe('0 giây');
+    expect(length_text(120_000, words.vi)).toBe('2 phút');
+    expect(length_text(65_000, words.en)).toBe('1 min 5 s');
+    expect(length_text(3_600_000 * 4 + 60_000 * 12 + 9000, words.vi)).toBe('4 giờ 12 phút');
   });
 
   test('search ignores marks and case', () => {

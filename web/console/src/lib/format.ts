@@ -47,6 +47,15 @@ export function elapsed(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** 25 giây, 1 phút 5 giây, 4 giờ 12 phút: the two greatest parts, in words. */
+export function length_text(ms: number, words: Record<'seconds' | 'minutes' | 'hours', (n: string) => string>): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const parts = [hours > 0 ? words.hours(String(hours)) : '', minutes > 0 ? words.minutes(String(minutes)) : '', seconds % 60 > 0 ? words.seconds(String(seconds % 60)) : ''];
+  return parts.slice(hours > 0 ? 0 : 1, hours > 0 ? 2 : 3).filter(Boolean).join(' ') || words.seconds('0');
+}
+
 /** 21/11/2026 14:02:31, for the exact time behind "2 phút trước". */
 export function exact_time(ms: number): string {
   return `${date_text(ms)} ${clock_time(ms)}`;

@@ -28,8 +28,7 @@ const vi = {
   notSignedOut: 'Chưa đăng xuất được vì máy chủ không trả lời. Hãy thử lại khi có mạng.',
   connected: 'Trực tiếp',
   connecting: 'Đang kết nối…',
-  reconnecting: 'Mất kết nối, đang nối lại…',
-  staleSince: (time: string) => `Dữ liệu dừng từ ${time}`,
+  lostSince: (time: string) => `Mất kết nối từ ${time}, đang nối lại…`,
   clock: 'Giờ máy chủ',
   onAir: 'Đang phát lệnh',
   emergencyOnAir: 'KHẨN CẤP ĐANG PHÁT',
@@ -65,6 +64,7 @@ const vi = {
   hoursAgo: (n: number) => `${n} giờ trước`,
   seconds: (text: string) => `${text} giây`,
   minutes: (text: string) => `${text} phút`,
+  hours: (text: string) => `${text} giờ`,
   sessionEnded: 'Phiên làm việc đã hết. Điều đang viết dở vẫn còn; hãy đăng nhập lại.',
 };
 
@@ -84,8 +84,7 @@ const en: typeof vi = {
   notSignedOut: 'Not signed out yet: the server does not answer. Try again when there is a network.',
   connected: 'Live',
   connecting: 'Connecting…',
-  reconnecting: 'Connection lost, trying again…',
-  staleSince: (time) => `Data stopped at ${time}`,
+  lostSince: (time) => `Connection lost at ${time}, trying again…`,
   clock: 'Server time',
   onAir: 'Announcement on air',
   emergencyOnAir: 'EMERGENCY ON AIR',
@@ -121,6 +120,7 @@ const en: typeof vi = {
   hoursAgo: (n) => `${n} ${n === 1 ? 'hour' : 'hours'} ago`,
   seconds: (text) => `${text} s`,
   minutes: (text) => `${text} min`,
+  hours: (text) => `${text} h`,
   sessionEnded: 'The session has ended. What you were writing is kept; please sign in again.',
 };
 

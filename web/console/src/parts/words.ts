@@ -5,7 +5,8 @@ const areas_vi = {
   top: 'Tất cả',
   without: (name: string) => `Bỏ ${name}`,
   gone: (name: string) => `■ ${name}: không còn nữa`,
-  into: (name: string, children: number) => `Mở ${name}, ${children} địa bàn cấp dưới`,
+  below: (children: number) => `${children} cấp dưới`,
+  into: (name: string, children: number) => `Mở ${name}, ${children} cấp dưới`,
   nothing: 'Không có địa bàn nào tên như vậy.',
   narrower: 'Còn nữa: gõ thêm chữ để tìm.',
 };
@@ -16,14 +17,16 @@ const areas_en: typeof areas_vi = {
   top: 'Everything',
   without: (name) => `Without ${name}`,
   gone: (name) => `■ ${name}: is gone`,
-  into: (name, children) => `Open ${name}, ${children} areas below`,
+  below: (children) => `${children} below`,
+  into: (name, children) => `Open ${name}, ${children} below`,
   nothing: 'There is no area of such a name.',
   narrower: 'There are more: type on to find them.',
 };
 export const area_words = { vi: areas_vi, en: areas_en };
 
 const key_vi = {
-  title: 'Khóa ký của bạn',
+  title: 'Máy này chưa có khóa ký',
+  unable: 'Khóa ký của bạn',
   why: 'Mỗi lệnh phát và bản tin được ký bằng khóa riêng của bạn; thiết bị chỉ nghe chữ ký đó. Khóa được tạo và giữ trong trình duyệt này, không ai lấy ra được.',
   name: 'Đặt tên cho khóa trên máy này',
   phone: 'Điện thoại',
@@ -34,7 +37,8 @@ const key_vi = {
   whatToDo: 'Hãy cập nhật trình duyệt (Chrome hoặc Edge 137, Firefox 129, Safari hoặc iOS 17 trở lên), mở bằng https, hoặc dùng máy khác. Xem và nghe thì vẫn được.',
 };
 const key_en: typeof key_vi = {
-  title: 'Your signing key',
+  title: 'This machine has no signing key yet',
+  unable: 'Your signing key',
   why: 'Each announcement and message is signed with a key of your own; devices obey only that signature. It is made and kept in this browser, and nobody can take it out.',
   name: 'A name for the key on this machine',
   phone: 'Phone',

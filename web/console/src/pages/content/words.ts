@@ -9,13 +9,13 @@ const validity_en: Record<Validity, string> = { usable: 'usable', not_yet: 'not 
 const loudness_vi: Record<LoudnessVerdict, (lu: string) => string> = {
   no_sound: () => 'Không có tiếng',
   silent: () => 'Có đường tiếng nhưng im lặng: loa sẽ không ra tiếng',
-  short: (lu) => `Tiếng còn thiếu ${lu} LU so với mức chuẩn`,
+  short: (lu) => `Tiếng nhỏ hơn mức chuẩn ${lu}\u00a0dB`,
   right: () => 'Tiếng đúng mức chuẩn',
 };
 const loudness_en: Record<LoudnessVerdict, (lu: string) => string> = {
   no_sound: () => 'No sound',
   silent: () => 'It has a sound track, but a silent one: loudspeakers will stay quiet',
-  short: (lu) => `The sound is ${lu} LU below the standard level`,
+  short: (lu) => `The sound is ${lu}\u00a0dB below the standard level`,
   right: () => 'Sound at the standard level',
 };
 
@@ -60,6 +60,7 @@ const vi = {
     title: 'Tải lên',
     left: (n: number) => `Còn ${n} tệp`,
     all: 'Đã xong',
+    notAll: (n: number) => `${n} tệp chưa gửi được`,
     goesOn: 'Cứ đi sang trang khác, việc tải vẫn tiếp tục. Đừng đóng cửa sổ này.',
     waiting: 'Chờ đến lượt',
     progress: (sent: string, all: string) => `${sent} trong ${all}`,
@@ -124,6 +125,7 @@ const en: typeof vi = {
     title: 'Uploads',
     left: (n) => `${n} ${n === 1 ? 'file' : 'files'} to go`,
     all: 'Done',
+    notAll: (n) => `${n} ${n === 1 ? 'file' : 'files'} not sent`,
     goesOn: 'You may go to other pages, the upload goes on. Do not close this window.',
     waiting: 'Waiting for its turn',
     progress: (sent, all) => `${sent} of ${all}`,

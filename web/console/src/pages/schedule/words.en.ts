@@ -208,7 +208,7 @@ export const en: typeof vi = {
     differs: 'The draft has changes not yet published',
     equal: 'All changes are published',
     looking: 'Comparing with what is published…',
-    counts: (added, changed, removed, devices) => `${added} added, ${changed} changed, ${removed} removed; ${devices} devices`,
+    counts: (added, changed, removed, devices) => `${[[added, 'added'], [changed, 'changed'], [removed, 'removed']].flatMap(([n, what]) => (n ? `${n} ${what}` : [])).join(', ') || 'No entry changes'}; goes to ${devices} ${devices === '1' ? 'device' : 'devices'}`,
     nothing: 'There is nothing to publish: the draft is what is published.',
     noDevices: 'There is no device in this area yet; those enrolled later will get this schedule.',
     effect: (devices) => `When published, ${devices} devices get this schedule and play by it from the next time on. Those out of contact get it when they are back.`,

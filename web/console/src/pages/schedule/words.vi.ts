@@ -3,6 +3,10 @@ import type { Weekday } from '../../lib/contract';
 const weekdays_vi: Record<Weekday, string> = { mo: 'thứ Hai', tu: 'thứ Ba', we: 'thứ Tư', th: 'thứ Năm', fr: 'thứ Sáu', sa: 'thứ Bảy', su: 'Chủ nhật' };
 const short_vi: Record<Weekday, string> = { mo: 'T2', tu: 'T3', we: 'T4', th: 'T5', fr: 'T6', sa: 'T7', su: 'CN' };
 
+/** Thêm 1 mục, xóa 2 mục: what there is none of is not said. */
+const only = (counts: Record<string, number>) =>
+  Object.entries(counts).filter(([, n]) => n > 0).map(([what, n], index) => `${index > 0 ? what.toLowerCase() : what} ${n} mục`).join(', ') || 'Không đổi mục nào';
+
 export const vi = {
   title: 'Lịch phát',
   weekdays: weekdays_vi,
@@ -207,7 +211,7 @@ export const vi = {
     differs: 'Bản nháp có thay đổi chưa công bố',
     equal: 'Mọi thay đổi đã được công bố',
     looking: 'Đang so với bản đã công bố…',
-    counts: (added: number, changed: number, removed: number, devices: string) => `${added} thêm, ${changed} sửa, ${removed} xóa; ${devices} thiết bị`,
+    counts: (added: number, changed: number, removed: number, devices: string) => `${only({ 'Thêm': added, 'Sửa': changed, 'Xóa': removed })}; gửi đến ${devices} thiết bị`,
     nothing: 'Không có gì để công bố: bản nháp giống hệt bản đã công bố.',
     noDevices: 'Địa bàn này chưa có thiết bị nào; thiết bị ghi danh sau sẽ nhận lịch này.',
     effect: (devices: string) => `Khi công bố, ${devices} thiết bị nhận lịch này và phát theo từ lần tới. Thiết bị mất liên lạc nhận khi nối lại.`,

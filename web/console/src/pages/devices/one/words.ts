@@ -17,7 +17,7 @@ const versions_en: typeof versions_vi = {
 };
 
 const vi = {
-  toList: 'Thiết bị',
+  toList: 'Về danh sách thiết bị',
   place: 'Nơi đặt',
   id: 'Mã',
   area: 'Địa bàn',
@@ -84,7 +84,7 @@ const vi = {
   retireAgain: 'Bấm lần nữa trong 5 giây để ngừng dùng.',
 };
 const en: typeof vi = {
-  toList: 'Devices',
+  toList: 'To the list of devices',
   place: 'Where it stands',
   id: 'Id',
   area: 'Area',
