@@ -47,6 +47,7 @@ export async function open({ language, size }, origin = address) {
   await context.addInitScript((chosen) => {
     if (!localStorage.getItem('vang.language')) localStorage.setItem('vang.language', chosen);
   }, language);
+  context.setDefaultTimeout(60_000); // a busy machine is slow, not wrong
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
