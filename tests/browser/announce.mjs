@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { keep, previews } from './announcing.mjs';
-import { address, browser, check, hold, looks, open, sign_in } from './stage.mjs';
+import { address, browser, check, hold, looks, open, sign_in, weight } from './stage.mjs';
 
 const words = {
   vi: { make: 'Tạo khóa trên máy này', text: /Gõ chữ, máy đọc/, said: 'Nội dung sẽ đọc', find: 'Tìm địa bàn', next: 'Xem, nghe và gửi', hold: /Giữ để phát/, stop: /Dừng lệnh này/, stopped: 'Đã dừng', heard: (n) => `Đã phát trên ${n}/${n} thiết bị`, onAir: 'Đang phát' },
@@ -17,6 +17,9 @@ for (const { language, size } of looks) {
   const said = words[language];
   const { page, complaints, context } = await open({ language, size });
   await sign_in(page);
+  const first = await weight(page);
+  console.log(`first load: ${first.all} bytes, ${first.scripts} of them scripts`);
+  assert.ok(first.all > 20_000 && first.all <= 130_000, `first load: ${first.all} bytes`);
   await page.goto(`${address}/phat`);
   await page.getByRole('button', { name: said.text }).waitFor();
   await check(page, 'announce-kind');
@@ -35,6 +38,10 @@ for (const { language, size } of looks) {
   await page.waitForFunction(() => [...document.querySelectorAll('main img')].every((img) => img.naturalWidth > 0));
   await check(page, 'announce-look', { thoroughly: true });
   const shown = await previews(page);
+
+  const { scripts } = await weight(page);
+  console.log(`announce: ${scripts} bytes of scripts`);
+  assert.ok(scripts > 20_000 && scripts <= 90_000, `announce: ${scripts} bytes of scripts`);
 
   const sent = [];
   page.on('request', (request) => {

@@ -135,6 +135,14 @@ export async function check(page, name, { thoroughly = false } = {}) {
   await accessible_in_the_dark(page, `${name}-dark-${own}-${size}`);
 }
 
+/** Bytes of the console itself, compressed as they came, that the page has needed since it was loaded: of scripts, and of everything. */
+export async function weight(page) {
+  const came = await page.evaluate(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map(({ name, encodedBodySize }) => [name, encodedBodySize]));
+  const sum = (entries) => entries.reduce((all, [, bytes]) => all + bytes, 0);
+  const own = came.filter(([name]) => !name.includes('/api/'));
+  return { scripts: sum(own.filter(([name]) => name.endsWith('.js'))), all: sum(own) };
+}
+
 /** Keeps the button down for as long as it asks for. */
 export async function hold(page, button, ms = 1300) {
   await button.hover();
