@@ -1,8 +1,10 @@
 #include "controller/authority/device_import.h"
 
 #include <algorithm>
+#include <set>
 
 #include "controller/api/problem.h"
+#include "controller/authority/area_check.h"
 
 namespace controller {
 
@@ -82,6 +84,9 @@ DeviceImport judge_import(Session& session, const PlacementBook& placements, con
 void write_import(Session& session, const PlacementBook& placements,
                   const std::vector<DeviceStep>& steps, std::int64_t now_ms,
                   const std::string& by) {
+  std::set<std::string> areas;
+  for (const auto& step : steps) areas.insert(step.after.area);
+  for (const auto& area : areas) require_area_in(session, area, api::changed_meanwhile());
   DeviceTable devices(session);
   for (const auto& step : steps) {
     const auto now = devices.find(step.after.id);

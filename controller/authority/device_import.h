@@ -30,7 +30,8 @@ DeviceImport judge_import(Session& session, const PlacementBook& placements, con
                           std::int64_t now_ms);
 
 /// Inside a transaction: writes the steps; a changed device that is enrolled gets its next
-/// placement. Throws Problem 412 changed_meanwhile if a device is no longer as it was judged.
+/// placement. Throws Problem 412 changed_meanwhile if a device is no longer as it was judged, or an
+/// area is gone.
 void write_import(Session& session, const PlacementBook& placements,
                   const std::vector<DeviceStep>& steps, std::int64_t now_ms, const std::string& by);
 

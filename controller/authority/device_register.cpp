@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "controller/authority/area_check.h"
 #include "controller/authority/detail.h"
 #include "controller/authority/device_import.h"
 #include "controller/authority/device_list.h"
@@ -107,6 +108,7 @@ api::Token DeviceRegister::make_token(const api::Caller& caller, const api::Toke
   const auto entry = deed(caller, now, "device.token", device.area, device.id, ask.profile);
   store_
       .write([device, row, site, entry](Session& s) {
+        require_area_in(s, device.area, no_such_area("/area"));
         keep_device(s, device);
         SiteTable(s).put(site);
         TokenTable(s).insert(row);
@@ -132,6 +134,7 @@ api::Device DeviceRegister::place(const api::Caller& caller, const std::string& 
                     .write([this, after, entry, version, now](Session& s) {
                       const auto newest = DocumentTable(s, Kind::Placement).latest(after.id);
                       if ((newest ? newest->version : 0) != version) throw api::changed_meanwhile();
+                      require_area_in(s, after.area, no_such_area("/area"));
                       DeviceTable(s).set_plan(after);
                       if (after.enrolled_ms != 0) {
                         placements_.sign_next(s, after, to_ms(now), entry.person);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "controller/authority/area_check.h"
 #include "controller/authority/detail.h"
 #include "controller/authority/paging.h"
 #include "controller/authority/password_rules.h"
@@ -55,6 +56,11 @@ bool has_key(Session& session, const std::string& person) {
 void set_first_password(Session& session, const std::string& person, const std::string& hash) {
   PeopleTable(session).set_password(person, hash, true);
   SessionTable(session).remove_of(person);
+}
+
+// Staff serve an area that is there.
+void require_place(Session& session, const PersonRow& row) {
+  if (role_of(row) == api::Role::Staff) require_area_in(session, row.area, no_such_area("/area"));
 }
 
 // Would the keyring say something else of this person's keys?
@@ -139,6 +145,7 @@ api::Person PeopleRegister::create(const api::Caller& caller, const api::PersonA
           throw api::conflict("login_taken", "Tên đăng nhập này đã có người dùng.",
                               "Somebody has this login already.");
         }
+        require_place(s, row);
         PeopleTable(s).insert(row);
         AuditTable(s).append(entry);
         return person_view(s, row);
@@ -193,6 +200,7 @@ api::Person PeopleRegister::change(const api::Caller& caller, const std::string&
             // Read here, so that two changes at once both count.
             const PersonRow before = row_of(s, id);
             const PersonRow after = changed(before, change, to_ms(now));
+            require_place(s, after);
             const bool other_keyring = store_change(s, before, after);
             if (!hash.empty()) set_first_password(s, id, hash);
             AuditTable(s).append(deed(caller, now, "person.change", root_of(after), id, login));

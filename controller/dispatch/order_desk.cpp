@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/authority/area_check.h"
 #include "controller/dispatch/announcement_sound.h"
 #include "controller/dispatch/order_draft.h"
 #include "controller/dispatch/order_view.h"
 #include "controller/dispatch/paper_rows.h"
 #include "controller/dispatch/receipt_rows.h"
 #include "controller/fleet/now_view.h"
-#include "controller/store/areas.h"
 #include "playlists/orders/dispatch_json.h"
 #include "playlists/orders/order_json.h"
 #include "protocols/io/random.h"
@@ -66,9 +66,8 @@ std::string checked_payload(const Order& order) {
 // An area may have been removed since the judge looked. A stop goes out all the same.
 void require_areas_in(Session& session, const Order& order) {
   if (order.kind == OrderKind::Stop) return;
-  const AreaTable areas(session);
   for (const auto& area : order.areas) {
-    if (!areas.find(area.text())) throw vanished_area(area.text());
+    require_area_in(session, area.text(), vanished_area(area.text()));
   }
 }
 

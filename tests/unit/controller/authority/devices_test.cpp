@@ -133,6 +133,22 @@ TEST_F(Devices, a_move_signs_the_next_placement_for_who_saw_the_last) {
   EXPECT_EQ(problem_of([&] { house_.devices.one(house_.staff, "bang-lung-cu"); }), "not_found");
 }
 
+TEST_F(Devices, none_gets_an_area_that_is_being_removed) {
+  token(house_.board_ask());
+  house_.remove_area_unseen("02.027");
+  auto ask = house_.board_ask();
+  ask.id = "bang-meo-vac";
+  ask.area = "02.027";
+  EXPECT_EQ(problem_of([&] { token(ask); }), "unknown_area");
+  EXPECT_EQ(problem_of([&] { house_.devices.one(house_.administrator, ask.id); }), "not_found");
+  api::PlacementChange change;
+  change.area = "02.027";
+  EXPECT_EQ(
+      problem_of([&] { house_.devices.place(house_.administrator, "bang-lung-cu", 0, change); }),
+      "unknown_area");
+  EXPECT_EQ(house_.devices.one(house_.administrator, "bang-lung-cu").area, "02.026.00715");
+}
+
 TEST_F(Devices, a_session_needs_a_nonce_signed_by_the_device_once) {
   enrol(key_, token(house_.board_ask()));
   const auto nonce = house_.door.nonce("bang-lung-cu");
