@@ -54,10 +54,6 @@ void note(const api::Problem& problem, int line, std::vector<api::Detail>& probl
   }
 }
 
-bool same(const DeviceRow& a, const DeviceRow& b) {
-  return a.plan == b.plan && a.kid == b.kid && a.retired_ms == b.retired_ms;
-}
-
 }  // namespace
 
 DeviceImport judge_import(Session& session, const PlacementBook& placements, const DeviceFile& file,
@@ -90,7 +86,7 @@ void write_import(Session& session, const PlacementBook& placements,
   DeviceTable devices(session);
   for (const auto& step : steps) {
     const auto now = devices.find(step.after.id);
-    if (now.has_value() != step.before.has_value() || (now && !same(*now, *step.before))) {
+    if (now.has_value() != step.before.has_value() || (now && !still_as_read(*now, *step.before))) {
       throw api::changed_meanwhile();
     }
     if (step.before) {

@@ -6,6 +6,7 @@
 #include "controller/authority/detail.h"
 #include "controller/authority/device_keys.h"
 #include "controller/authority/profiles.h"
+#include "controller/authority/revision.h"
 #include "playlists/orders/placement_json.h"
 #include "playlists/timetable/civil_time.h"
 #include "protocols/io/clock.h"
@@ -149,7 +150,12 @@ api::Device PlacementBook::view(Session& session, const DeviceRow& device) const
   out.created = protocols::io::from_ms(device.created_ms);
   out.enrolled = protocols::io::from_ms(device.enrolled_ms);
   out.retired = protocols::io::from_ms(device.retired_ms);
+  out.revision = revision_of(out);
   return out;
+}
+
+bool still_as_read(const DeviceRow& now, const DeviceRow& read) {
+  return now.plan == read.plan && now.kid == read.kid && now.retired_ms == read.retired_ms;
 }
 
 std::vector<playlists::Profile> profiles_in_use(Store& store) {

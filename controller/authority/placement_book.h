@@ -38,6 +38,10 @@ class PlacementBook {
   const playlists::World world_;
 };
 
+/// Is the device still as it was read: its plan, its key, in use or not? What was made from a row
+/// read before a write counts only then.
+bool still_as_read(const DeviceRow& now, const DeviceRow& read);
+
 /// Every different profile among the devices in use.
 std::vector<playlists::Profile> profiles_in_use(Store& store);
 

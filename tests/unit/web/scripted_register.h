@@ -50,6 +50,7 @@ inline api::Device device() {
                      noon,
                      noon,
                      {}};
+  device.revision = "d2";
   device.profile = {"led-192x96", {{"picture", 192, 96, 25, 0, 0}}};
   return device;
 }
@@ -138,7 +139,7 @@ class Areas : public api::Areas {
 
 class Devices : public api::Devices {
  public:
-  int placed_version = 0;
+  Guarded<std::string> placed_revision;
   Guarded<api::DeviceFilter> filter;
   Guarded<std::string> csv;
   std::vector<api::Profile> profiles(const api::Caller&) override {
@@ -157,10 +158,10 @@ class Devices : public api::Devices {
   api::Token make_token(const api::Caller&, const api::TokenAsk& ask) override {
     return {ask.id, "vang1:eyJhIjpbXX0", noon};
   }
-  api::Device place(const api::Caller&, const std::string&, int version,
+  api::Device place(const api::Caller&, const std::string&, const std::string& revision,
                     const api::PlacementChange&) override {
-    placed_version = version;
-    if (version != 2) throw api::changed_meanwhile();
+    placed_revision.set(revision);
+    if (revision != device().revision) throw api::changed_meanwhile();
     return device();
   }
   api::Device retire(const api::Caller&, const std::string&) override { return device(); }

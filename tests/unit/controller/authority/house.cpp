@@ -68,6 +68,10 @@ void House::remove_area_unseen(const std::string& code) {
   store.write([&](Session& s) { AreaTable(s).remove(code); }).get();
 }
 
+std::string House::revision_of(const std::string& device) {
+  return devices.one(administrator, device).revision;
+}
+
 std::string House::first_password() const {
   const std::string text = protocols::io::read_file(folder / "first.txt");
   const auto at = text.find("password: ") + 10;
