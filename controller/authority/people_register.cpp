@@ -58,6 +58,11 @@ void set_first_password(Session& session, const std::string& person, const std::
   SessionTable(session).remove_of(person);
 }
 
+void require_as_seen(Session& session, const PersonRow& row, const std::string& revision) {
+  if (revision.empty() || person_view(session, row).revision == revision) return;
+  throw api::changed_meanwhile();
+}
+
 // Staff serve an area that is there.
 void require_place(Session& session, const PersonRow& row) {
   if (role_of(row) == api::Role::Staff) require_area_in(session, row.area, no_such_area("/area"));
@@ -199,6 +204,7 @@ api::Person PeopleRegister::change(const api::Caller& caller, const std::string&
           .write([=, this](Session& s) {
             // Read here, so that two changes at once both count.
             const PersonRow before = row_of(s, id);
+            require_as_seen(s, before, change.revision);
             const PersonRow after = changed(before, change, to_ms(now));
             require_place(s, after);
             const bool other_keyring = store_change(s, before, after);

@@ -42,4 +42,16 @@ std::string revision_of(const api::Device& device) {
   return shown.revision();
 }
 
+std::string revision_of(const api::Person& person) {
+  const auto word = [](bool yes) { return yes ? "1" : "0"; };
+  Digested shown;
+  shown.add({person.id, person.login, person.name, std::to_string(static_cast<int>(person.role)),
+             person.area, word(person.disabled), word(person.must_change_password)});
+  for (const auto& key : person.keys) {
+    shown.add({key.kid, key.name});
+    shown.add(key.revoked);
+  }
+  return shown.revision();
+}
+
 }  // namespace controller

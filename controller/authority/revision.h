@@ -3,6 +3,7 @@
 #include <string>
 
 #include "controller/api/devices.h"
+#include "controller/api/people.h"
 
 namespace controller {
 
@@ -10,5 +11,6 @@ namespace controller {
 /// are shown of it is. Computed from what is shown, so that no writer can forget to count.
 /// Thread-safe.
 std::string revision_of(const api::Device& device);
+std::string revision_of(const api::Person& person);
 
 }  // namespace controller

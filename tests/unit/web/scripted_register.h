@@ -34,7 +34,8 @@ inline api::Person person() {
           false,
           false,
           noon,
-          {{kid, std::string(43, 'x'), "Điện thoại", noon, {}}}};
+          {{kid, std::string(43, 'x'), "Điện thoại", noon, {}}},
+          "p1"};
 }
 inline api::Device device() {
   api::Device device{"bang-lung-cu",
@@ -104,7 +105,11 @@ class People : public api::People {
   }
   api::Person one(const api::Caller&, const std::string&) override { return person(); }
   api::Person create(const api::Caller&, const api::PersonAsk&) override { return person(); }
-  api::Person change(const api::Caller&, const std::string&, const api::PersonChange&) override {
+  api::Person change(const api::Caller&, const std::string&,
+                     const api::PersonChange& change) override {
+    if (!change.revision.empty() && change.revision != person().revision) {
+      throw api::changed_meanwhile();
+    }
     return person();
   }
 };

@@ -273,6 +273,19 @@ TEST(WebApi, editing_needs_if_match_and_a_clash_is_412) {
   EXPECT_EQ(house.ask("GET", "/areas/02/programme").header("etag"), "\"r1\"");
 }
 
+TEST(WebApi, a_person_is_changed_as_seen_if_the_asker_says_what_was_seen) {
+  WebHouse house;
+  const auto path = "/people/" + scripted::uuid;
+  EXPECT_EQ(house.ask("GET", path).header("etag"), "\"p1\"");
+  const auto change = [&](protocols::io::HttpHeaders headers) {
+    return house.ask("PATCH", path, R"({"name":"Chị Lan"})", std::move(headers));
+  };
+  EXPECT_EQ(change({}).status, 200);
+  EXPECT_EQ(change({{"If-Match", "\"p1\""}}).header("etag"), "\"p1\"");
+  EXPECT_EQ(change({{"If-Match", "\"p0\""}}).code(), "changed_meanwhile");
+  EXPECT_EQ(change({{"If-Match", "p1"}}).status, 412) << "without quotes it matches nothing";
+}
+
 TEST(WebApi, a_double_tap_sends_one_order) {
   WebHouse house;
   const HttpHeaders key{{"Idempotency-Key", "0190a5d6-double-tap"}};

@@ -98,6 +98,28 @@ TEST(People, two_changes_at_once_both_count) {
   EXPECT_TRUE(person.disabled);
 }
 
+TEST(People, a_change_of_what_was_seen_counts_only_if_it_is_still_so) {
+  House house;
+  const auto& lan = house.staff.person;
+  const auto seen = [&] { return house.authority.people.one(house.administrator, lan).revision; };
+  const auto change = [&](api::PersonChange wanted, const std::string& revision) {
+    wanted.revision = revision;
+    return problem_of([&] { house.authority.people.change(house.administrator, lan, wanted); });
+  };
+  api::PersonChange renamed;
+  renamed.name = "Chị Lan Anh";
+  api::PersonChange moved;
+  moved.area = "02.027";
+  const auto first = seen();
+  EXPECT_EQ(change(renamed, first), "");
+  EXPECT_EQ(change(moved, first), "changed_meanwhile");
+  EXPECT_EQ(change(moved, ""), "") << "who does not say what was seen";
+  const auto second = seen();
+  const auto key = protocols::trust::SigningKey::generate();
+  house.authority.access.enrol_key(house.staff, house.key_ask(key, lan));
+  EXPECT_NE(seen(), second) << "keys are shown too";
+}
+
 TEST(People, nobody_gets_an_area_that_is_being_removed) {
   House house;
   house.remove_area_unseen("02.027");
