@@ -83,8 +83,6 @@ bool good_key(const EVP_PKEY* key) {
   switch (EVP_PKEY_get_base_id(key)) {
     case EVP_PKEY_RSA:
       return EVP_PKEY_get_bits(key) >= 2048;
-    case EVP_PKEY_ED25519:
-      return true;
     case EVP_PKEY_EC: {
       std::array<char, 64> group{};
       std::size_t size = 0;
@@ -95,6 +93,17 @@ bool good_key(const EVP_PKEY* key) {
     default:
       return false;
   }
+}
+
+bool edwards(const EVP_PKEY* key) {
+  const int id = EVP_PKEY_get_base_id(key);
+  return id == EVP_PKEY_ED25519 || id == EVP_PKEY_ED448;
+}
+
+bool edwards(X509* certificate) {
+  const int signature = X509_get_signature_nid(certificate);
+  const EVP_PKEY* key = X509_get0_pubkey(certificate);
+  return signature == NID_ED25519 || signature == NID_ED448 || (key != nullptr && edwards(key));
 }
 
 bool strong(X509* certificate) {

@@ -54,7 +54,9 @@ int TlsIdentity::choose(SSL* connection, void* self) {
                               pair->between.get(), 1);
 }
 
-void TlsIdentity::use(std::string_view chain_pem, std::string_view key_pem) {
+// nullptr if they are no pair.
+std::shared_ptr<const TlsIdentity::Pair> TlsIdentity::pair_of(std::string_view chain_pem,
+                                                              std::string_view key_pem) {
   auto pair = std::make_shared<Pair>();
   const Bio chain = memory(chain_pem);
   pair->certificate.reset(PEM_read_bio_X509(chain.get(), nullptr, no_passphrase, nullptr));
@@ -63,11 +65,19 @@ void TlsIdentity::use(std::string_view chain_pem, std::string_view key_pem) {
   }
   const Bio key = memory(key_pem);
   pair->key.reset(PEM_read_bio_PrivateKey(key.get(), nullptr, no_passphrase, nullptr));
+  const bool fit = pair->certificate && pair->key &&
+                   X509_check_private_key(pair->certificate.get(), pair->key.get()) == 1;
   ERR_clear_error();
-  if (!pair->certificate || !pair->key ||
-      X509_check_private_key(pair->certificate.get(), pair->key.get()) != 1) {
-    throw std::runtime_error("cannot use the certificate: it does not fit its key");
-  }
+  return fit ? pair : nullptr;
+}
+
+bool TlsIdentity::can_use(std::string_view chain_pem, std::string_view key_pem) {
+  return pair_of(chain_pem, key_pem) != nullptr;
+}
+
+void TlsIdentity::use(std::string_view chain_pem, std::string_view key_pem) {
+  auto pair = pair_of(chain_pem, key_pem);
+  if (!pair) throw std::runtime_error("cannot use the certificate: it does not fit its key");
   now_.set(std::move(pair));
 }
 

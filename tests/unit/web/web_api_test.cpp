@@ -46,7 +46,7 @@ TEST(WebApi, the_contract_and_the_route_table_name_the_same_operations) {
   }
   web::Routes routes;
   web::add_service_routes(routes, services.service);
-  web::add_certificate_routes(routes, services.certificates, [] {});
+  web::add_certificate_routes(routes, services.certificates, [](const auto&) {}, [] {});
   web::add_access_routes(routes, services.access, clock);
   web::add_people_routes(routes, services.people);
   web::add_area_routes(routes, services.areas);
