@@ -152,7 +152,7 @@ api::PartState ConsoleCertificate::part() const {
   std::string detail = fmt::format("{} until {:%Y-%m-%d}", now.own_ca ? "own CA's" : "imported",
                                    fmt::gmtime(end.time_since_epoch().count()));
   if (!now.refused.empty()) detail += fmt::format("; the imported one is {}", now.refused);
-  return {"certificate", now.refused.empty() && !expired, detail};
+  return {"certificate", now.refused.empty() && !expired, detail, false};
 }
 
 }  // namespace controller

@@ -29,7 +29,8 @@ class ConsoleCertificate final : public api::Certificates {
   std::string ca_pem() override { return own_.ca_pem(); }
   std::string ca_der() override;
 
-  /// For the service's report: not ok while an imported one cannot be used.
+  /// For the service's report: not ok while an imported one cannot be used, or what is shown has
+  /// expired. Not vital: devices and link have their own, and a browser says what is wrong.
   api::PartState part() const;
 
  private:

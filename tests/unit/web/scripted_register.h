@@ -251,8 +251,13 @@ class Repeats : public api::Repeats {
 class Service : public api::Service {
  public:
   std::atomic<bool> ok{true};
+  std::atomic<bool> certificate{true};
   api::ServiceState state() override {
-    return {"0.1.0", "drill", "Tỉnh Hà Giang", noon, {{"store", ok, "fine"}}};
+    return {"0.1.0",
+            "drill",
+            "Tỉnh Hà Giang",
+            noon,
+            {{"store", ok, "fine"}, {"certificate", certificate, "imported", false}}};
   }
 };
 

@@ -419,3 +419,12 @@ TEST(WebApi, healthz_tells_strangers_yes_or_no_and_the_world) {
   EXPECT_EQ(house.ask("GET", "/healthz").status, 503);
   EXPECT_EQ(house.raw("GET", "/healthz").body, R"({"ok":false,"world":"drill"})");
 }
+
+TEST(WebApi, an_expired_certificate_of_the_console_takes_nobody_the_centre_away) {
+  WebHouse house;
+  house.controller.service.certificate = false;
+  EXPECT_EQ(house.ask("GET", "/healthz").status, 200);
+  const auto parts = nlohmann::json::parse(house.ask("GET", "/service").body)["parts"];
+  EXPECT_EQ(parts[1]["name"], "certificate");
+  EXPECT_EQ(parts[1]["ok"], false);
+}

@@ -147,6 +147,7 @@ TEST_F(ImportedCertificate, one_that_expired_gives_way_at_the_start_and_is_told)
   use(good());
   house_.clock.advance(24h * 91);
   EXPECT_FALSE(house_.authority.console_certificate.part().ok) << "expired while in use";
+  EXPECT_FALSE(house_.authority.console_certificate.part().vital);
   auto later = again();
   EXPECT_TRUE(later.show(house_.administrator).own_ca);
   EXPECT_FALSE(later.part().ok);
