@@ -184,9 +184,10 @@ api::ImportReport DeviceRegister::import_csv(const api::Caller& caller, const st
   const auto entry =
       deed(caller, now, "device.import", "*", "",
            fmt::format("{} rows: {} added, {} changed", report.rows, report.added, report.changed));
+  sign_import(placements_, judged.steps, to_ms(now), entry.person);
   store_
-      .write([this, &steps = judged.steps, entry, now](Session& s) {
-        write_import(s, placements_, steps, to_ms(now), entry.person);
+      .write([&steps = judged.steps, entry](Session& s) {
+        write_import(s, steps);
         AuditTable(s).append(entry);
       })
       .get();

@@ -84,16 +84,21 @@ DocumentRow PlacementBook::sign_next(Session& session, const DeviceRow& device, 
                                      const std::string& by) const {
   DocumentTable versions(session, Kind::Placement);
   const auto before = versions.latest(device.id);
+  auto row = sign(device, before ? before->version + 1 : 1, now_ms, by);
+  versions.insert(row);
+  return row;
+}
+
+DocumentRow PlacementBook::sign(const DeviceRow& device, std::int64_t version, std::int64_t now_ms,
+                                const std::string& by) const {
   Placement placement = plan_of(device);
-  placement.version = before ? before->version + 1 : 1;
+  placement.version = version;
   placement.issued = playlists::instant_from_ms(now_ms);
   placement.key = playlists::KeyId::parse(device.kid).value_or(no_key());
   placement.areas = chain_of(areas_, device.area);
   placement.world = world_;
   const auto made = signing_.sign("vang-placement", playlists::placement_to_json(placement));
-  DocumentRow row{device.id, placement.version, now_ms, made.hash, made.jws, by};
-  versions.insert(row);
-  return row;
+  return {device.id, version, now_ms, made.hash, made.jws, by};
 }
 
 DeviceRow PlacementBook::plan(const api::TokenAsk& ask, std::int64_t now_ms) const {
