@@ -4,6 +4,7 @@
 
 #include "controller/authority/detail.h"
 #include "controller/authority/x509_text.h"
+#include "protocols/io/pem.h"
 
 namespace controller {
 
@@ -77,12 +78,12 @@ void check_use(const Chain& chain) {
 }  // namespace
 
 void require_good_certificate(const api::CertificateAsk& ask, protocols::io::WallTime now) {
-  const Chain chain = x509::parse_chain(ask.chain_pem);
+  const Chain chain = protocols::io::certificates_in(ask.chain_pem);
   if (chain.empty()) {
     throw of_chain("bad_pem", "Đây không phải chuỗi chứng thư PEM.",
                    "This is not a chain of certificates in PEM.");
   }
-  const x509::Key key = x509::parse_key(ask.key_pem);
+  const x509::Key key = protocols::io::private_key_in(ask.key_pem);
   if (key == nullptr) {
     throw mistake("/key_pem", "bad_pem", "Đây không phải khóa PEM không có mật khẩu.",
                   "This is not a key in PEM without a passphrase.");

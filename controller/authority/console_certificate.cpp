@@ -11,6 +11,7 @@
 #include "protocols/io/digest.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/log.h"
+#include "protocols/io/pem.h"
 
 namespace controller {
 
@@ -29,8 +30,9 @@ std::string reason(const api::Problem& problem) {
 // the chain they would come first.
 api::Identity as_understood(const api::CertificateAsk& ask) {
   api::Identity out;
-  for (const auto& one : x509::parse_chain(ask.chain_pem)) out.chain_pem += x509::pem(one.get());
-  out.key_pem = x509::pem(x509::parse_key(ask.key_pem).get());
+  for (const auto& one : protocols::io::certificates_in(ask.chain_pem))
+    out.chain_pem += x509::pem(one.get());
+  out.key_pem = x509::pem(protocols::io::private_key_in(ask.key_pem).get());
   return out;
 }
 
@@ -78,13 +80,13 @@ api::Identity ConsoleCertificate::identity() {
 }
 
 std::string ConsoleCertificate::ca_der() {
-  return x509::der(x509::parse_chain(own_.ca_pem()).front().get());
+  return x509::der(protocols::io::certificates_in(own_.ca_pem()).front().get());
 }
 
 api::Certificate ConsoleCertificate::view(const InUse& now) const {
-  const auto chain = x509::parse_chain(now.identity.chain_pem);
+  const auto chain = protocols::io::certificates_in(now.identity.chain_pem);
   X509* const one = chain.front().get();
-  const auto ca = x509::parse_chain(own_.ca_pem());
+  const auto ca = protocols::io::certificates_in(own_.ca_pem());
   api::Certificate out;
   out.own_ca = now.own_ca;
   out.subject = x509::subject(one);

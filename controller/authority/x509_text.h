@@ -7,14 +7,9 @@
 
 #include "controller/authority/x509.h"
 
-/// Certificates that people bring as PEM text, and what certificates say. Internal to this folder.
+/// What certificates say, and how strong they are. Internal to this folder.
 /// Thread-safe.
 namespace controller::x509 {
-
-/// Every certificate of the text, in order; empty if there is none or one is damaged. Total.
-std::vector<Certificate> parse_chain(std::string_view pem);
-/// nullptr if it is no private key or needs a passphrase (nobody is asked for one). Total.
-Key parse_key(std::string_view pem);
 
 /// RFC 2253, letters as they are: "CN=vang.hagiang.gov.vn,O=UBND tỉnh Hà Giang".
 std::string subject(const X509* certificate);

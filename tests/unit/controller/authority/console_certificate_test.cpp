@@ -6,6 +6,7 @@
 
 #include "controller/authority/x509_text.h"
 #include "protocols/io/durable_file.h"
+#include "protocols/io/pem.h"
 #include "tests/unit/controller/authority/house.h"
 
 namespace {
@@ -93,8 +94,8 @@ TEST_F(ImportedCertificate, one_that_is_brought_is_used_and_stays_over_a_restart
   EXPECT_EQ(about.st_mode & 0777U, 0600U);
   auto later = again();
   EXPECT_EQ(later.show(house_.administrator).sha256, shown.sha256);
-  EXPECT_EQ(x509::parse_chain(later.identity().chain_pem).size(), 2U);
-  EXPECT_NE(x509::parse_key(later.identity().key_pem), nullptr);
+  EXPECT_EQ(protocols::io::certificates_in(later.identity().chain_pem).size(), 2U);
+  EXPECT_NE(protocols::io::private_key_in(later.identity().key_pem), nullptr);
 }
 
 // As many tools write it: key and certificates in one file, brought as the key.
@@ -104,7 +105,7 @@ TEST_F(ImportedCertificate,
   use({ask.chain_pem, ask.key_pem + ask.chain_pem});
   auto later = again();
   EXPECT_FALSE(later.show(house_.administrator).own_ca) << later.part().detail;
-  EXPECT_EQ(x509::parse_chain(later.identity().chain_pem).size(), 2U);
+  EXPECT_EQ(protocols::io::certificates_in(later.identity().chain_pem).size(), 2U);
   const auto first = later.identity();
   use({ask.key_pem + ask.chain_pem, ask.key_pem});
   EXPECT_EQ(again().identity().chain_pem, first.chain_pem);
@@ -175,7 +176,7 @@ TEST_F(ImportedCertificate, what_is_wrong_with_it_is_named) {
 
 TEST_F(ImportedCertificate, a_key_with_a_passphrase_is_refused_without_asking) {
   const auto ask = good();
-  const auto key = x509::parse_key(ask.key_pem);
+  const auto key = protocols::io::private_key_in(ask.key_pem);
   const std::unique_ptr<BIO, decltype(&BIO_free)> bio(BIO_new(BIO_s_mem()), BIO_free);
   std::string passphrase = "secret";
   PEM_write_bio_PKCS8PrivateKey(bio.get(), key.get(), EVP_aes_128_cbc(), passphrase.data(),
