@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct Identity {
   std::string key_pem;
 };
 
+// Throws Problem if the door cannot show this one; changes nothing.
+using TryOn = std::function<void(const Identity&)>;
+
 // The certificate of the people's door: our own CA's, or one that an administrator brought.
 // Thread-safe; may block a few ms.
 class Certificates {
@@ -37,9 +41,9 @@ class Certificates {
   virtual ~Certificates() = default;
   virtual Certificate show(const Caller& caller) = 0;
   // In use from the next connection on, also after a restart. Administrators. Throws 422 with
-  // bad_pem, key_mismatch, weak_key, expired, not_yet_valid, not_for_servers, broken_chain or
-  // no_names.
-  virtual Certificate use(const Caller& caller, const CertificateAsk& ask) = 0;
+  // bad_pem, key_mismatch, weak_key, unsupported_key, expired, not_yet_valid, not_for_servers,
+  // broken_chain or no_names, and what `try_on` throws, which is asked before anything is kept.
+  virtual Certificate use(const Caller& caller, const CertificateAsk& ask, const TryOn& try_on) = 0;
   // Back to our own CA's. Administrators. Nothing happens if it is in use already.
   virtual Certificate drop(const Caller& caller) = 0;
 

@@ -38,10 +38,11 @@ struct Device {
   std::string zone;  // IANA
   Profile profile;
   std::string kid;            // thumbprint of the device's key; empty before it enrols
-  int placement_version = 0;  // of the newest signed placement; 0 = none yet. Its ETag.
+  int placement_version = 0;  // of the newest signed placement; 0 = none yet
   Instant created{};
-  Instant enrolled{};  // the epoch = not yet
-  Instant retired{};   // the epoch = in use
+  Instant enrolled{};      // the epoch = not yet
+  Instant retired{};       // the epoch = in use
+  std::string revision{};  // opaque, without quotes: another when anything above is. Its ETag.
 };
 
 struct TokenAsk {  // makes the device if it is new; a known one gets a new token (a replaced box)
@@ -103,9 +104,9 @@ class Devices {
   virtual Device one(const Caller& caller, const std::string& id) = 0;
   // Throws 422 (bad_id, unknown_area, unknown_profile, unknown_zone), 409 device_retired.
   virtual Token make_token(const Caller& caller, const TokenAsk& ask) = 0;
-  // Rename, move, re-tag: signs a new placement. `version` is the placement_version the caller saw
-  // (412 otherwise).
-  virtual Device place(const Caller& caller, const std::string& id, int version,
+  // Rename, move, re-tag: signs a new placement once it is enrolled. `revision` is that of the
+  // device as the caller saw it (412 otherwise).
+  virtual Device place(const Caller& caller, const std::string& id, const std::string& revision,
                        const PlacementChange& change) = 0;
   // Ends its credentials; its history stays.
   virtual Device retire(const Caller& caller, const std::string& id) = 0;

@@ -26,6 +26,7 @@ struct Person {
   bool must_change_password = false;  // it is one that somebody else set
   Instant created{};
   std::vector<PersonKey> keys;
+  std::string revision{};  // opaque, without quotes: another when anything above is. Its ETag.
 };
 
 struct PersonAsk {
@@ -43,6 +44,7 @@ struct PersonChange {
   std::optional<std::string> area;
   std::optional<bool> disabled;         // true ends all sessions and revokes the keys
   std::optional<std::string> password;  // a new first password, set by an administrator
+  std::string revision{};               // only if it is still this one; empty = however it is
 };
 
 // The people who use the console. Administrators only. Thread-safe; may block a few ms.
@@ -54,7 +56,7 @@ class People {
   // The password is a first one: see Person::must_change_password. Throws 409 login_taken, 422
   // (unknown_area, bad_login, password_too_short … as authority/password_rules.h).
   virtual Person create(const Caller& caller, const PersonAsk& ask) = 0;
-  // Throws 404, 409 last_administrator, 422.
+  // Throws 404, 409 last_administrator, 412 changed_meanwhile, 422.
   virtual Person change(const Caller& caller, const std::string& id,
                         const PersonChange& change) = 0;
 };

@@ -9,9 +9,10 @@
 namespace controller::api {
 
 struct PartState {
-  std::string name;  // store, broker, library, disk
+  std::string name;  // store, broker, disk, certificate
   bool ok = false;
   std::string detail;  // one line, English; shown to administrators only
+  bool vital = true;   // false = a fault is shown and warned of, and everything still works
 };
 
 struct ServiceState {
@@ -21,8 +22,10 @@ struct ServiceState {
   Instant now{};
   std::vector<PartState> parts;
 
+  // What a balancer goes by.
   bool well() const {
-    return std::all_of(parts.begin(), parts.end(), [](const PartState& part) { return part.ok; });
+    return std::all_of(parts.begin(), parts.end(),
+                       [](const PartState& part) { return part.ok || !part.vital; });
   }
 };
 

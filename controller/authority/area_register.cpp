@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "controller/authority/area_check.h"
 #include "controller/authority/area_use.h"
 #include "controller/authority/detail.h"
 #include "controller/authority/paging.h"
@@ -31,10 +32,6 @@ api::Problem refused(const std::vector<playlists::Problem>& problems) {
     details.push_back({"", problem.line, problem.code, problem.vi, problem.en});
   }
   return api::invalid(std::move(details));
-}
-
-api::Problem no_area() {
-  return api::not_found("Không có địa bàn này.", "There is no such area.");
 }
 
 api::Problem in_use(std::vector<api::Detail> uses) {

@@ -4,6 +4,7 @@
 
 #include "controller/authority/detail.h"
 #include "controller/authority/x509_text.h"
+#include "protocols/io/pem.h"
 
 namespace controller {
 
@@ -15,15 +16,28 @@ api::Problem of_chain(const char* code, const char* vi, const char* en) {
   return mistake("/chain_pem", code, vi, en);
 }
 
+// Not weak: browsers do not offer it for server certificates (Mozilla: cabforum/servercert issue
+// 451; Chrome: golang/go issue 47681), so that nobody could open the console any more.
+void check_kinds(const Chain& chain, const x509::Key& key) {
+  bool edwards = x509::edwards(key.get());
+  for (const auto& one : chain) edwards = edwards || x509::edwards(one.get());
+  if (!edwards) return;
+  throw mistake("/key_pem", "unsupported_key",
+                "Trình duyệt chưa nhận chứng thư máy chủ có khóa hoặc chữ ký Ed25519: hãy xin lại "
+                "với RSA từ 2048 bit, P-256 hoặc P-384.",
+                "Browsers do not accept server certificates with Ed25519 keys or signatures: ask "
+                "again with RSA of 2048 bits or more, P-256 or P-384.");
+}
+
 void check_keys(const Chain& chain, const x509::Key& key) {
   bool strong = x509::good_key(key.get());
   for (const auto& one : chain) strong = strong && x509::strong(one.get());
   if (!strong) {
     throw mistake("/key_pem", "weak_key",
-                  "Khóa hoặc chữ ký trong chuỗi quá yếu: cần RSA từ 2048 bit, P-256, P-384 hoặc "
-                  "Ed25519, không SHA-1.",
-                  "A key or signature of the chain is too weak: RSA of 2048 bits or more, P-256, "
-                  "P-384 or Ed25519, and no SHA-1.");
+                  "Khóa hoặc chữ ký trong chuỗi quá yếu: cần RSA từ 2048 bit, P-256 hoặc "
+                  "P-384, không SHA-1.",
+                  "A key or signature of the chain is too weak: RSA of 2048 bits or more, P-256 "
+                  "or P-384, and no SHA-1.");
   }
   if (X509_check_private_key(chain.front().get(), key.get()) != 1) {
     throw mistake("/key_pem", "key_mismatch", "Khóa này không phải của chứng thư đầu tiên.",
@@ -64,16 +78,17 @@ void check_use(const Chain& chain) {
 }  // namespace
 
 void require_good_certificate(const api::CertificateAsk& ask, protocols::io::WallTime now) {
-  const Chain chain = x509::parse_chain(ask.chain_pem);
+  const Chain chain = protocols::io::certificates_in(ask.chain_pem);
   if (chain.empty()) {
     throw of_chain("bad_pem", "Đây không phải chuỗi chứng thư PEM.",
                    "This is not a chain of certificates in PEM.");
   }
-  const x509::Key key = x509::parse_key(ask.key_pem);
+  const x509::Key key = protocols::io::private_key_in(ask.key_pem);
   if (key == nullptr) {
     throw mistake("/key_pem", "bad_pem", "Đây không phải khóa PEM không có mật khẩu.",
                   "This is not a key in PEM without a passphrase.");
   }
+  check_kinds(chain, key);
   check_keys(chain, key);
   check_dates(chain, now);
   check_use(chain);

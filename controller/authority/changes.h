@@ -5,7 +5,7 @@
 
 namespace controller {
 
-/// A document that devices should now hold in a newer version.
+/// A document that devices should now hold in a newer version. Plain data; confined to its owner.
 struct DocumentChange {
   enum class Kind {
     None,
@@ -20,6 +20,7 @@ struct DocumentChange {
 
 /// How authority and programmes tell the fleet, after the commit, on the thread that made the
 /// change: the receiver only posts to its own loop and reads the document from the store there.
+/// Thread-safe.
 using OnDocumentChange = std::function<void(const DocumentChange&)>;
 
 }  // namespace controller

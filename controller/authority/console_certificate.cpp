@@ -11,6 +11,7 @@
 #include "protocols/io/digest.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/log.h"
+#include "protocols/io/pem.h"
 
 namespace controller {
 
@@ -25,12 +26,29 @@ std::string reason(const api::Problem& problem) {
   return problem.details().empty() ? problem.code() : problem.details().front().code;
 }
 
+// Without what stood around it: a key's file may hold the certificates too, and in one file with
+// the chain they would come first.
+api::Identity as_understood(const api::CertificateAsk& ask) {
+  api::Identity out;
+  for (const auto& one : protocols::io::certificates_in(ask.chain_pem))
+    out.chain_pem += x509::pem(one.get());
+  out.key_pem = x509::pem(protocols::io::private_key_in(ask.key_pem).get());
+  return out;
+}
+
+// Beside the file until the import is noted.
+std::filesystem::path waiting_for(std::filesystem::path file) {
+  return file += ".new";
+}
+
 }  // namespace
 
 ConsoleCertificate::ConsoleCertificate(Store& store, const Rights& rights,
                                        const controller::Certificates& own,
                                        const protocols::io::Clock& clock)
     : store_(store), rights_(rights), own_(own), clock_(clock) {
+  // Of an import that was cut off; it holds a key.
+  protocols::io::remove_durably(waiting_for(own_.files().imported));
   in_use_.set(at_start());
 }
 
@@ -62,13 +80,13 @@ api::Identity ConsoleCertificate::identity() {
 }
 
 std::string ConsoleCertificate::ca_der() {
-  return x509::der(x509::parse_chain(own_.ca_pem()).front().get());
+  return x509::der(protocols::io::certificates_in(own_.ca_pem()).front().get());
 }
 
 api::Certificate ConsoleCertificate::view(const InUse& now) const {
-  const auto chain = x509::parse_chain(now.identity.chain_pem);
+  const auto chain = protocols::io::certificates_in(now.identity.chain_pem);
   X509* const one = chain.front().get();
-  const auto ca = x509::parse_chain(own_.ca_pem());
+  const auto ca = protocols::io::certificates_in(own_.ca_pem());
   api::Certificate out;
   out.own_ca = now.own_ca;
   out.subject = x509::subject(one);
@@ -86,32 +104,46 @@ api::Certificate ConsoleCertificate::show(const api::Caller& caller) {
   return view(in_use_.copy());
 }
 
-api::Certificate ConsoleCertificate::use(const api::Caller& caller,
-                                         const api::CertificateAsk& ask) {
+api::Certificate ConsoleCertificate::use(const api::Caller& caller, const api::CertificateAsk& ask,
+                                         const api::TryOn& try_on) {
   rights_.require(caller, Act::Govern, "*");
   require_good_certificate(ask, clock_.wall());
-  return replace(caller, {{ask.chain_pem, ask.key_pem}, false, ""}, "certificate.import");
+  const InUse with{as_understood(ask), false, ""};
+  try_on(with.identity);
+  const auto shown = view(with);
+  const auto& file = own_.files().imported;
+  const protocols::io::MutexLock lock(changing_);
+  // A disk that is full fails here, before anything says that it was imported; a rename needs none.
+  const auto waiting = waiting_for(file);
+  protocols::io::write_durably(waiting, with.identity.key_pem + with.identity.chain_pem, 0600);
+  try {
+    note(caller, shown, "certificate.import");
+    protocols::io::rename_durably(waiting, file);
+  } catch (...) {
+    std::error_code ignored;
+    std::filesystem::remove(waiting, ignored);
+    throw;
+  }
+  in_use_.set(with);
+  return shown;
 }
 
 api::Certificate ConsoleCertificate::drop(const api::Caller& caller) {
   rights_.require(caller, Act::Govern, "*");
-  return replace(caller, own_identity(), "certificate.drop");
+  const auto own = own_identity();
+  const auto shown = view(own);
+  const protocols::io::MutexLock lock(changing_);
+  if (!std::filesystem::exists(own_.files().imported)) return shown;
+  note(caller, shown, "certificate.drop");
+  protocols::io::remove_durably(own_.files().imported);
+  in_use_.set(own);
+  return shown;
 }
 
-api::Certificate ConsoleCertificate::replace(const api::Caller& caller, const InUse& with,
-                                             const std::string& act) {
-  const auto shown = view(with);
+void ConsoleCertificate::note(const api::Caller& caller, const api::Certificate& shown,
+                              const std::string& act) {
   const auto entry = deed(caller, clock_.wall(), act, "*", shown.sha256, shown.subject);
-  const protocols::io::MutexLock lock(changing_);
   store_.write([entry](Session& s) { AuditTable(s).append(entry); }).get();
-  if (with.own_ca) {
-    std::filesystem::remove(own_.files().imported);
-  } else {
-    protocols::io::write_durably(own_.files().imported,
-                                 with.identity.key_pem + "\n" + with.identity.chain_pem, 0600);
-  }
-  in_use_.set(with);
-  return shown;
 }
 
 api::PartState ConsoleCertificate::part() const {
@@ -122,7 +154,7 @@ api::PartState ConsoleCertificate::part() const {
   std::string detail = fmt::format("{} until {:%Y-%m-%d}", now.own_ca ? "own CA's" : "imported",
                                    fmt::gmtime(end.time_since_epoch().count()));
   if (!now.refused.empty()) detail += fmt::format("; the imported one is {}", now.refused);
-  return {"certificate", now.refused.empty() && !expired, detail};
+  return {"certificate", now.refused.empty() && !expired, detail, false};
 }
 
 }  // namespace controller

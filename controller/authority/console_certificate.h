@@ -12,7 +12,8 @@
 namespace controller {
 
 /// `api::Certificates`: which certificate the people's door shows. An imported one lies with its
-/// key in one file (`TrustFiles::imported`, 0600), so that both are replaced at once. One that is
+/// key in one file (`TrustFiles::imported`, 0600), so that both are replaced at once, written anew
+/// from what was understood of it, so that it reads the same at the next start. One that is
 /// no longer good at the start stays where it is, is said in the log and in the service's parts,
 /// and our own CA's is used. Thread-safe.
 class ConsoleCertificate final : public api::Certificates {
@@ -21,13 +22,15 @@ class ConsoleCertificate final : public api::Certificates {
                      const protocols::io::Clock& clock);
 
   api::Certificate show(const api::Caller& caller) override;
-  api::Certificate use(const api::Caller& caller, const api::CertificateAsk& ask) override;
+  api::Certificate use(const api::Caller& caller, const api::CertificateAsk& ask,
+                       const api::TryOn& try_on) override;
   api::Certificate drop(const api::Caller& caller) override;
   api::Identity identity() override;
   std::string ca_pem() override { return own_.ca_pem(); }
   std::string ca_der() override;
 
-  /// For the service's report: not ok while an imported one cannot be used.
+  /// For the service's report: not ok while an imported one cannot be used, or what is shown has
+  /// expired. Not vital: devices and link have their own, and a browser says what is wrong.
   api::PartState part() const;
 
  private:
@@ -39,8 +42,7 @@ class ConsoleCertificate final : public api::Certificates {
   InUse own_identity() const;
   InUse at_start() const;
   api::Certificate view(const InUse& now) const;
-  /// Replaces the file and what is in use, and notes the deed.
-  api::Certificate replace(const api::Caller& caller, const InUse& with, const std::string& act);
+  void note(const api::Caller& caller, const api::Certificate& shown, const std::string& act);
 
   Store& store_;
   const Rights& rights_;

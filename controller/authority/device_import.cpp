@@ -1,8 +1,10 @@
 #include "controller/authority/device_import.h"
 
 #include <algorithm>
+#include <set>
 
 #include "controller/api/problem.h"
+#include "controller/authority/area_check.h"
 
 namespace controller {
 
@@ -26,6 +28,11 @@ api::PlacementChange change_of(const DeviceLine& line) {
   return change;
 }
 
+std::int64_t version_of(const DocumentTable& placements, const std::string& device) {
+  const auto newest = placements.latest(device);
+  return newest ? newest->version : 0;
+}
+
 DeviceStep step_of(Session& session, const PlacementBook& placements, const DeviceLine& line,
                    std::int64_t now_ms) {
   DeviceStep step;
@@ -33,6 +40,10 @@ DeviceStep step_of(Session& session, const PlacementBook& placements, const Devi
   if (step.before && step.before->retired_ms != 0) throw retired();
   step.after = step.before ? placements.changed(*step.before, change_of(line))
                            : placements.plan(line.ask, now_ms);
+  if (step.after.enrolled_ms != 0) {
+    step.version =
+        version_of(DocumentTable(session, DocumentTable::Kind::Placement), step.after.id);
+  }
   const bool named = !line.ask.site.id.empty();
   if (named || !step.before) {
     const bool own_name = named && !line.ask.site.name.empty();
@@ -52,8 +63,11 @@ void note(const api::Problem& problem, int line, std::vector<api::Detail>& probl
   }
 }
 
-bool same(const DeviceRow& a, const DeviceRow& b) {
-  return a.plan == b.plan && a.kid == b.kid && a.retired_ms == b.retired_ms;
+void require_as_judged(const DeviceTable& devices, const DeviceStep& step) {
+  const auto now = devices.find(step.after.id);
+  const bool same =
+      now.has_value() == step.before.has_value() && (!now || still_as_read(*now, *step.before));
+  if (!same) throw api::changed_meanwhile();
 }
 
 }  // namespace
@@ -79,22 +93,31 @@ DeviceImport judge_import(Session& session, const PlacementBook& placements, con
   throw api::invalid(std::move(problems));
 }
 
-void write_import(Session& session, const PlacementBook& placements,
-                  const std::vector<DeviceStep>& steps, std::int64_t now_ms,
-                  const std::string& by) {
+void sign_import(const PlacementBook& placements, std::vector<DeviceStep>& steps,
+                 std::int64_t now_ms, const std::string& by) {
+  for (auto& step : steps) {
+    if (step.after.enrolled_ms == 0) continue;
+    step.placement = placements.sign(step.after, step.version + 1, now_ms, by);
+  }
+}
+
+void write_import(Session& session, const std::vector<DeviceStep>& steps) {
+  std::set<std::string> areas;
+  for (const auto& step : steps) areas.insert(step.after.area);
+  for (const auto& area : areas) require_area_in(session, area, api::changed_meanwhile());
   DeviceTable devices(session);
+  DocumentTable placements(session, DocumentTable::Kind::Placement);
   for (const auto& step : steps) {
-    const auto now = devices.find(step.after.id);
-    if (now.has_value() != step.before.has_value() || (now && !same(*now, *step.before))) {
-      throw api::changed_meanwhile();
-    }
+    require_as_judged(devices, step);
     if (step.before) {
       devices.set_plan(step.after);
     } else {
       devices.insert(step.after);
     }
     if (step.site) SiteTable(session).put(*step.site);
-    if (step.after.enrolled_ms != 0) placements.sign_next(session, step.after, now_ms, by);
+    if (!step.placement) continue;
+    if (version_of(placements, step.after.id) != step.version) throw api::changed_meanwhile();
+    placements.insert(*step.placement);
   }
 }
 

@@ -79,8 +79,7 @@ DeviceKeys device_keys(const playlists::Placement& plan) {
 
 void refresh_device_keys(Store& store) {
   const std::string now = computation();
-  const auto stale = store.read(
-      [&](Session& s) { return DeviceTable(s).where("WHERE keyed_by <> ? ORDER BY id", {now}); });
+  const auto stale = store.read([&](Session& s) { return DeviceTable(s).not_keyed_by(now); });
   if (stale.empty()) return;
   std::vector<DeviceRow> fresh;
   for (const auto& row : stale) fresh.push_back(with_keys(row));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "controller/authority/area_check.h"
 #include "controller/authority/detail.h"
 #include "controller/authority/device_import.h"
 #include "controller/authority/device_list.h"
@@ -17,7 +18,6 @@ namespace controller {
 namespace {
 
 using protocols::io::to_ms;
-using Kind = DocumentTable::Kind;
 
 constexpr std::chrono::hours token_life{24};
 
@@ -57,6 +57,15 @@ void keep_device(Session& session, const DeviceRow& planned) {
 }
 
 }  // namespace
+
+// Neither another than its editor saw, nor another than the change was made from.
+void DeviceRegister::require_as_seen(Session& session, const DeviceRow& read,
+                                     const std::string& revision) const {
+  const DeviceRow now = row_of(session, read.id);
+  if (!still_as_read(now, read) || placements_.view(session, now).revision != revision) {
+    throw api::changed_meanwhile();
+  }
+}
 
 std::vector<api::Profile> DeviceRegister::profiles(const api::Caller& caller) {
   rights_.require(caller, Act::Look, "");
@@ -107,6 +116,7 @@ api::Token DeviceRegister::make_token(const api::Caller& caller, const api::Toke
   const auto entry = deed(caller, now, "device.token", device.area, device.id, ask.profile);
   store_
       .write([device, row, site, entry](Session& s) {
+        require_area_in(s, device.area, no_such_area("/area"));
         keep_device(s, device);
         SiteTable(s).put(site);
         TokenTable(s).insert(row);
@@ -119,8 +129,8 @@ api::Token DeviceRegister::make_token(const api::Caller& caller, const api::Toke
           now + token_life};
 }
 
-api::Device DeviceRegister::place(const api::Caller& caller, const std::string& id, int version,
-                                  const api::PlacementChange& change) {
+api::Device DeviceRegister::place(const api::Caller& caller, const std::string& id,
+                                  const std::string& revision, const api::PlacementChange& change) {
   const auto now = clock_.wall();
   const DeviceRow before = store_.read([&](Session& s) { return row_of(s, id); });
   rights_.require(caller, Act::Equip, before.area);
@@ -129,9 +139,9 @@ api::Device DeviceRegister::place(const api::Caller& caller, const std::string& 
   const auto entry = deed(caller, now, "device.place", after.area, id,
                           before.area == after.area ? "" : "from " + before.area);
   auto device = store_
-                    .write([this, after, entry, version, now](Session& s) {
-                      const auto newest = DocumentTable(s, Kind::Placement).latest(after.id);
-                      if ((newest ? newest->version : 0) != version) throw api::changed_meanwhile();
+                    .write([this, before, after, entry, revision, now](Session& s) {
+                      require_as_seen(s, before, revision);
+                      require_area_in(s, after.area, no_such_area("/area"));
                       DeviceTable(s).set_plan(after);
                       if (after.enrolled_ms != 0) {
                         placements_.sign_next(s, after, to_ms(now), entry.person);
@@ -174,9 +184,10 @@ api::ImportReport DeviceRegister::import_csv(const api::Caller& caller, const st
   const auto entry =
       deed(caller, now, "device.import", "*", "",
            fmt::format("{} rows: {} added, {} changed", report.rows, report.added, report.changed));
+  sign_import(placements_, judged.steps, to_ms(now), entry.person);
   store_
-      .write([this, &steps = judged.steps, entry, now](Session& s) {
-        write_import(s, placements_, steps, to_ms(now), entry.person);
+      .write([&steps = judged.steps, entry](Session& s) {
+        write_import(s, steps);
         AuditTable(s).append(entry);
       })
       .get();

@@ -42,11 +42,13 @@ class DeviceRegister final : public api::Devices {
                                bool dry_run) override;
   api::Device one(const api::Caller& caller, const std::string& id) override;
   api::Token make_token(const api::Caller& caller, const api::TokenAsk& ask) override;
-  api::Device place(const api::Caller& caller, const std::string& id, int version,
+  api::Device place(const api::Caller& caller, const std::string& id, const std::string& revision,
                     const api::PlacementChange& change) override;
   api::Device retire(const api::Caller& caller, const std::string& id) override;
 
  private:
+  /// Inside a transaction: throws 412 changed_meanwhile.
+  void require_as_seen(Session& session, const DeviceRow& read, const std::string& revision) const;
   void tell(const std::string& device) const;
 
   Store& store_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "controller/authority/area_check.h"
 #include "controller/authority/detail.h"
 #include "controller/authority/paging.h"
 #include "controller/authority/password_rules.h"
@@ -55,6 +56,16 @@ bool has_key(Session& session, const std::string& person) {
 void set_first_password(Session& session, const std::string& person, const std::string& hash) {
   PeopleTable(session).set_password(person, hash, true);
   SessionTable(session).remove_of(person);
+}
+
+void require_as_seen(Session& session, const PersonRow& row, const std::string& revision) {
+  if (revision.empty() || person_view(session, row).revision == revision) return;
+  throw api::changed_meanwhile();
+}
+
+// Staff serve an area that is there.
+void require_place(Session& session, const PersonRow& row) {
+  if (role_of(row) == api::Role::Staff) require_area_in(session, row.area, no_such_area("/area"));
 }
 
 // Would the keyring say something else of this person's keys?
@@ -139,6 +150,7 @@ api::Person PeopleRegister::create(const api::Caller& caller, const api::PersonA
           throw api::conflict("login_taken", "Tên đăng nhập này đã có người dùng.",
                               "Somebody has this login already.");
         }
+        require_place(s, row);
         PeopleTable(s).insert(row);
         AuditTable(s).append(entry);
         return person_view(s, row);
@@ -192,7 +204,9 @@ api::Person PeopleRegister::change(const api::Caller& caller, const std::string&
           .write([=, this](Session& s) {
             // Read here, so that two changes at once both count.
             const PersonRow before = row_of(s, id);
+            require_as_seen(s, before, change.revision);
             const PersonRow after = changed(before, change, to_ms(now));
+            require_place(s, after);
             const bool other_keyring = store_change(s, before, after);
             if (!hash.empty()) set_first_password(s, id, hash);
             AuditTable(s).append(deed(caller, now, "person.change", root_of(after), id, login));

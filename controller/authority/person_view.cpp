@@ -1,5 +1,6 @@
 #include "controller/authority/person_view.h"
 
+#include "controller/authority/revision.h"
 #include "protocols/io/clock.h"
 
 namespace controller {
@@ -35,6 +36,7 @@ api::Person person_view(Session& session, const PersonRow& row) {
   for (const auto& key : PersonKeyTable(session).of_person(row.id)) {
     person.keys.push_back(key_view(key));
   }
+  person.revision = revision_of(person);
   return person;
 }
 

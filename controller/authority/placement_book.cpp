@@ -6,6 +6,7 @@
 #include "controller/authority/detail.h"
 #include "controller/authority/device_keys.h"
 #include "controller/authority/profiles.h"
+#include "controller/authority/revision.h"
 #include "playlists/orders/placement_json.h"
 #include "playlists/timetable/civil_time.h"
 #include "protocols/io/clock.h"
@@ -83,16 +84,21 @@ DocumentRow PlacementBook::sign_next(Session& session, const DeviceRow& device, 
                                      const std::string& by) const {
   DocumentTable versions(session, Kind::Placement);
   const auto before = versions.latest(device.id);
+  auto row = sign(device, before ? before->version + 1 : 1, now_ms, by);
+  versions.insert(row);
+  return row;
+}
+
+DocumentRow PlacementBook::sign(const DeviceRow& device, std::int64_t version, std::int64_t now_ms,
+                                const std::string& by) const {
   Placement placement = plan_of(device);
-  placement.version = before ? before->version + 1 : 1;
+  placement.version = version;
   placement.issued = playlists::instant_from_ms(now_ms);
   placement.key = playlists::KeyId::parse(device.kid).value_or(no_key());
   placement.areas = chain_of(areas_, device.area);
   placement.world = world_;
   const auto made = signing_.sign("vang-placement", playlists::placement_to_json(placement));
-  DocumentRow row{device.id, placement.version, now_ms, made.hash, made.jws, by};
-  versions.insert(row);
-  return row;
+  return {device.id, version, now_ms, made.hash, made.jws, by};
 }
 
 DeviceRow PlacementBook::plan(const api::TokenAsk& ask, std::int64_t now_ms) const {
@@ -149,7 +155,12 @@ api::Device PlacementBook::view(Session& session, const DeviceRow& device) const
   out.created = protocols::io::from_ms(device.created_ms);
   out.enrolled = protocols::io::from_ms(device.enrolled_ms);
   out.retired = protocols::io::from_ms(device.retired_ms);
+  out.revision = revision_of(out);
   return out;
+}
+
+bool still_as_read(const DeviceRow& now, const DeviceRow& read) {
+  return now.plan == read.plan && now.kid == read.kid && now.retired_ms == read.retired_ms;
 }
 
 std::vector<playlists::Profile> profiles_in_use(Store& store) {

@@ -23,6 +23,11 @@ class PlacementBook {
   DocumentRow sign_next(Session& session, const DeviceRow& device, std::int64_t now_ms,
                         const std::string& by) const;
 
+  /// Signs this version of it and keeps nothing: for who has many to sign and must not hold the
+  /// store's writer meanwhile.
+  DocumentRow sign(const DeviceRow& device, std::int64_t version, std::int64_t now_ms,
+                   const std::string& by) const;
+
   /// Checks what people asked for and makes the plan. Throws Problem 422 (bad_id, unknown_area,
   /// unknown_profile, unknown_zone, bad_site, bad_name).
   DeviceRow plan(const api::TokenAsk& ask, std::int64_t now_ms) const;
@@ -37,6 +42,10 @@ class PlacementBook {
   const Signing& signing_;
   const playlists::World world_;
 };
+
+/// Is the device still as it was read: its plan, its key, in use or not? What was made from a row
+/// read before a write counts only then.
+bool still_as_read(const DeviceRow& now, const DeviceRow& read);
 
 /// Every different profile among the devices in use.
 std::vector<playlists::Profile> profiles_in_use(Store& store);

@@ -2,9 +2,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/ec.h>
-#include <openssl/err.h>
 #include <openssl/obj_mac.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include <array>
@@ -17,15 +15,6 @@ namespace {
 using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
 
 constexpr int least_security = 112;  // bits
-
-Bio memory(std::string_view text) {
-  return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free};
-}
-
-// Without it OpenSSL would ask on the terminal of vangd.
-int no_passphrase(char*, int, int, void*) {
-  return -1;
-}
 
 std::string name_text(const X509_NAME* name) {
   const Bio bio(BIO_new(BIO_s_mem()), BIO_free);
@@ -42,26 +31,6 @@ protocols::io::WallTime instant(const ASN1_TIME* time) {
 }
 
 }  // namespace
-
-std::vector<Certificate> parse_chain(std::string_view pem) {
-  std::vector<Certificate> chain;
-  const Bio bio = memory(pem);
-  while (X509* one = PEM_read_bio_X509(bio.get(), nullptr, no_passphrase, nullptr)) {
-    chain.emplace_back(one, X509_free);
-  }
-  // The end of the text is no fault; anything else is a damaged certificate.
-  const auto why = ERR_GET_REASON(ERR_peek_last_error());
-  ERR_clear_error();
-  if (why != PEM_R_NO_START_LINE) chain.clear();
-  return chain;
-}
-
-Key parse_key(std::string_view pem) {
-  const Bio bio = memory(pem);
-  Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr), EVP_PKEY_free);
-  ERR_clear_error();
-  return key;
-}
 
 std::string subject(const X509* certificate) {
   return name_text(X509_get_subject_name(certificate));
@@ -83,8 +52,6 @@ bool good_key(const EVP_PKEY* key) {
   switch (EVP_PKEY_get_base_id(key)) {
     case EVP_PKEY_RSA:
       return EVP_PKEY_get_bits(key) >= 2048;
-    case EVP_PKEY_ED25519:
-      return true;
     case EVP_PKEY_EC: {
       std::array<char, 64> group{};
       std::size_t size = 0;
@@ -95,6 +62,17 @@ bool good_key(const EVP_PKEY* key) {
     default:
       return false;
   }
+}
+
+bool edwards(const EVP_PKEY* key) {
+  const int id = EVP_PKEY_get_base_id(key);
+  return id == EVP_PKEY_ED25519 || id == EVP_PKEY_ED448;
+}
+
+bool edwards(X509* certificate) {
+  const int signature = X509_get_signature_nid(certificate);
+  const EVP_PKEY* key = X509_get0_pubkey(certificate);
+  return signature == NID_ED25519 || signature == NID_ED448 || (key != nullptr && edwards(key));
 }
 
 bool strong(X509* certificate) {

@@ -7,14 +7,9 @@
 
 #include "controller/authority/x509.h"
 
-/// Certificates that people bring as PEM text, and what certificates say. Internal to this folder.
+/// What certificates say, and how strong they are. Internal to this folder.
 /// Thread-safe.
 namespace controller::x509 {
-
-/// Every certificate of the text, in order; empty if there is none or one is damaged. Total.
-std::vector<Certificate> parse_chain(std::string_view pem);
-/// nullptr if it is no private key or needs a passphrase (nobody is asked for one). Total.
-Key parse_key(std::string_view pem);
 
 /// RFC 2253, letters as they are: "CN=vang.hagiang.gov.vn,O=UBND tỉnh Hà Giang".
 std::string subject(const X509* certificate);
@@ -22,8 +17,12 @@ std::string issuer(const X509* certificate);
 protocols::io::WallTime not_before(const X509* certificate);
 protocols::io::WallTime not_after(const X509* certificate);
 
-/// RSA of 2048 bits or more, P-256, P-384 or Ed25519.
+/// RSA of 2048 bits or more, P-256 or P-384.
 bool good_key(const EVP_PKEY* key);
+/// Ed25519 or Ed448.
+bool edwards(const EVP_PKEY* key);
+/// Its key is one of those, or one of those signed it (a self-signed one's signature counts too).
+bool edwards(X509* certificate);
 /// Key and signature give 112 bits of security or more (no SHA-1, no RSA-1024). A self-signed one's
 /// signature proves nothing and is not judged.
 bool strong(X509* certificate);

@@ -25,13 +25,19 @@ protocols::io::UniqueFd locked(const std::filesystem::path& file) {
       file.parent_path().string()));
 }
 
-// The folder's own world; nothing if it has never been used.
+std::filesystem::path world_file(const DataFolder& folder) {
+  return folder.trust() / "world";
+}
+
+// The folder's own world; nothing if it has never been used. One without the file is from before
+// live worlds were written down: a drill's always was.
 std::optional<World> world_of(const DataFolder& folder) {
-  const auto file = folder.trust() / "world";
+  const auto file = world_file(folder);
   const auto written = protocols::io::read_if_present(file);
   if (!written) {
-    if (std::filesystem::exists(folder.store())) return World::Live;
-    return std::nullopt;
+    const bool used = std::filesystem::exists(folder.store()) ||
+                      std::filesystem::exists(folder.trust() / "root.jwk");
+    return used ? std::optional(World::Live) : std::nullopt;
   }
   const auto world = playlists::parse_world(written->substr(0, written->find('\n')));
   if (world) return world;
@@ -62,8 +68,8 @@ DataFolder::DataFolder(std::filesystem::path root, World world) : root_(std::mov
     protocols::io::make_folder(folder, 0700);
   }
   // Before store and keys: a start that was cut leaves nothing of unknown world.
-  if (!own && world != World::Live) {
-    protocols::io::write_durably(trust() / "world", fmt::format("{}\n", world_text(world)));
+  if (!std::filesystem::exists(world_file(*this))) {
+    protocols::io::write_durably(world_file(*this), fmt::format("{}\n", world_text(world)));
   }
 }
 

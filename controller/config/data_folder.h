@@ -17,8 +17,8 @@ class WrongWorld : public std::runtime_error {
 /// The data directory of one vangd, held by it alone (mode 0700, flock on `lock`):
 ///
 ///   vang.db (+ -wal, -shm)     the store
-///   trust/                     keys and certificates (authority/trust_files.h); `world` holds
-///                              "drill" if these are the keys of a drill world
+///   trust/                     keys and certificates (authority/trust_files.h); `world` says
+///                              "live" or "drill", whose keys these are
 ///   broker/                    the private nats-server: keys, configuration, accounts, log
 ///   media/, bundles/           renditions by SHA-256; speech of announcements
 ///   previews/                  sounds people listen to before signing; emptied at start

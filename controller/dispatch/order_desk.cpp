@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "controller/authority/area_check.h"
 #include "controller/dispatch/announcement_sound.h"
 #include "controller/dispatch/order_draft.h"
 #include "controller/dispatch/order_view.h"
 #include "controller/dispatch/paper_rows.h"
 #include "controller/dispatch/receipt_rows.h"
 #include "controller/fleet/now_view.h"
-#include "controller/store/areas.h"
 #include "playlists/orders/dispatch_json.h"
 #include "playlists/orders/order_json.h"
 #include "protocols/io/random.h"
@@ -63,11 +63,11 @@ std::string checked_payload(const Order& order) {
   return payload;
 }
 
-// An area may have been removed since the judge looked.
+// An area may have been removed since the judge looked. A stop goes out all the same.
 void require_areas_in(Session& session, const Order& order) {
-  const AreaTable areas(session);
+  if (order.kind == OrderKind::Stop) return;
   for (const auto& area : order.areas) {
-    if (!areas.find(area.text())) throw vanished_area(area.text());
+    require_area_in(session, area.text(), vanished_area(area.text()));
   }
 }
 
@@ -79,13 +79,13 @@ api::Problem unknown_order() {
 
 OrderDesk::OrderDesk(OrderDeskParts parts)
     : parts_(std::move(parts)),
-      judge_(parts_.keyring, parts_.areas, parts_.rights),
+      judge_(parts_.store, parts_.keyring, parts_.areas, parts_.rights),
       scopes_(parts_.store, parts_.find_message) {}
 
 Order OrderDesk::draft(const api::Caller& caller, const api::OrderAsk& ask) {
   const auto id = playlists::OrderId::parse(io::uuid7(parts_.clock));
   Order order = draft_order(ask, *id, now());
-  judge_.require_areas(caller, order);
+  judge_.require_areas(caller, order, now());
   if (order.kind == OrderKind::Announce) {
     order.title = parts_.voice.titled(order.title);
     if (order.card) order.card->title = parts_.voice.titled(order.card->title);
@@ -131,7 +131,7 @@ api::Scope OrderDesk::scope_of(const Order& order, const std::vector<DevicePoint
 api::Scope OrderDesk::scope(const api::Caller& caller, const std::string& hash) {
   const auto order = prepared_.find(hash, now());
   if (!order) throw unknown_order();
-  judge_.require_areas(caller, *order);
+  judge_.require_areas(caller, *order, now());
   return scope_of(*order, parts_.directory.addressed(*order, now()));
 }
 
@@ -139,7 +139,7 @@ api::Picture OrderDesk::preview(const api::Caller& caller, const std::string& ha
                                 const std::string& profile) {
   const auto order = prepared_.find(hash, now());
   if (!order || !order->card) throw unknown_order();
-  judge_.require_areas(caller, *order);
+  judge_.require_areas(caller, *order, now());
   for (const auto& device : parts_.directory.all()) {
     const auto& made = device->placement.profile;
     const auto* output = playlists::output_of(made, playlists::OutputKind::Picture);
@@ -166,7 +166,7 @@ Order OrderDesk::audible(const api::Caller& caller, const std::string& hash) {
   }
   auto order = prepared_.find(hash, now());
   if (!order) throw unknown_order();
-  judge_.require_areas(caller, *order);
+  judge_.require_areas(caller, *order, now());
   return *std::move(order);
 }
 
@@ -227,21 +227,24 @@ StoredOrder OrderDesk::accepted(const api::Caller& caller, const JudgedOrder& ju
   return stored;
 }
 
-// Orders that end everywhere: all their areas lie in the stop's. One that is stopped only in a part
-// of its areas goes on in the others and stays open.
+// Orders that end everywhere: all their areas lie in the stop's, but for those that have been
+// removed since, where nothing can sound. One that is stopped only in a part of its areas goes on
+// in the others and stays open.
 std::vector<std::string> OrderDesk::stopped_by(const Order& stop) const {
   const auto covered = [&](const playlists::AreaCode& area) {
-    return std::any_of(stop.areas.begin(), stop.areas.end(), [&](const auto& outer) {
-      return parts_.areas.is_within(area.text(), outer.text());
+    return std::ranges::any_of(stop.areas, [&](const auto& outer) {
+      return area == outer || parts_.areas.is_within(area.text(), outer.text());
     });
   };
+  const auto gone = [&](const auto& area) { return !parts_.areas.knows(area.text()); };
   const auto open =
       parts_.store.read([&](Session& session) { return open_orders(session, now()); });
   std::vector<std::string> stopped;
   for (const auto& order : open) {
-    const bool named = stop.stops_all || std::find(stop.stops.begin(), stop.stops.end(),
-                                                   order.id) != stop.stops.end();
-    const bool whole = std::all_of(order.areas.begin(), order.areas.end(), covered);
+    const bool by_name = std::ranges::find(stop.stops, order.id) != stop.stops.end();
+    const bool named = by_name || (stop.stops_all && std::ranges::any_of(order.areas, covered));
+    const bool whole = std::ranges::all_of(
+        order.areas, [&](const auto& area) { return covered(area) || gone(area); });
     if (named && whole) stopped.push_back(order.id.text());
   }
   return stopped;

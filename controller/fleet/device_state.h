@@ -1,4 +1,4 @@
-// What one device last said of itself, kept in memory. Plain data; lives on the fleet loop.
+// What one device last said of itself, kept in memory. Plain data. Lives on the fleet loop.
 #pragma once
 
 #include <optional>

@@ -44,8 +44,16 @@ Directory::Directory(Store& store) : store_(store) {
 }
 
 void Directory::refresh_all() {
+  const protocols::io::MutexLock one_at_a_time(reading_all_);
+  {
+    const protocols::io::MutexLock lock(refreshing_);
+    meanwhile_.emplace();
+  }
+  Known read = read_all();
   const protocols::io::MutexLock lock(refreshing_);
-  known_.set(read_all());
+  for (const auto& device : *meanwhile_) put(read, device, read_one(device));
+  meanwhile_.reset();
+  known_.with([&](Known& known) { std::swap(known, read); });  // the old one ends outside its lock
 }
 
 Directory::Known Directory::read_all() {
@@ -68,23 +76,30 @@ Directory::Known Directory::read_all() {
   });
 }
 
-DevicePointer Directory::refresh(const std::string& device) {
-  const protocols::io::MutexLock lock(refreshing_);
-  DevicePointer fresh = store_.read([&](Session& session) -> DevicePointer {
+DevicePointer Directory::read_one(const std::string& device) {
+  return store_.read([&](Session& session) -> DevicePointer {
     auto row = DeviceTable(session).find(device);
     if (!row || row->retired_ms != 0) return nullptr;
     return known(std::move(*row),
                  DocumentTable(session, DocumentTable::Kind::Placement).latest(device));
   });
-  known_.with([&](Known& all) {
-    std::erase_if(all.id_of_nkey, [&](const auto& pair) { return pair.second == device; });
-    if (!fresh) {
-      all.by_id.erase(device);
-      return;
-    }
-    all.by_id[device] = fresh;
-    if (!fresh->row.nkey.empty()) all.id_of_nkey[fresh->row.nkey] = device;
-  });
+}
+
+void Directory::put(Known& known, const std::string& device, const DevicePointer& fresh) {
+  std::erase_if(known.id_of_nkey, [&](const auto& pair) { return pair.second == device; });
+  if (!fresh) {
+    known.by_id.erase(device);
+    return;
+  }
+  known.by_id[device] = fresh;
+  if (!fresh->row.nkey.empty()) known.id_of_nkey[fresh->row.nkey] = device;
+}
+
+DevicePointer Directory::refresh(const std::string& device) {
+  const protocols::io::MutexLock lock(refreshing_);
+  if (meanwhile_) meanwhile_->insert(device);
+  DevicePointer fresh = read_one(device);
+  known_.with([&](Known& known) { put(known, device, fresh); });
   return fresh;
 }
 

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,9 +22,10 @@ class Directory {
   // Reads all devices.
   explicit Directory(Store& store);
 
-  // Reads all devices again (an import).
+  // Reads all devices again (an import): aside, so that nobody waits for it meanwhile.
   void refresh_all();
-  // Reads one device again (enrolled, moved, retired). nullptr when there is none (any more).
+  // Reads one device again (enrolled, moved, retired). nullptr when there is none (any more). Waits
+  // for no refresh_all but for the moment in which that takes effect.
   DevicePointer refresh(const std::string& device);
 
   DevicePointer find(std::string_view device) const;
@@ -39,9 +41,14 @@ class Directory {
     std::map<std::string, std::string, std::less<>> id_of_nkey;
   };
   Known read_all();
+  DevicePointer read_one(const std::string& device);
+  static void put(Known& known, const std::string& device, const DevicePointer& fresh);
 
   Store& store_;
-  protocols::io::Mutex refreshing_;  // what is read last is what stays
+  protocols::io::Mutex reading_all_;  // one whole reading at a time
+  protocols::io::Mutex refreshing_;   // what is read last is what stays
+  // Read anew while the whole is being read, which may have begun before.
+  std::optional<std::set<std::string>> meanwhile_ VANG_GUARDED_BY(refreshing_);
   protocols::io::Guarded<Known> known_;
 };
 

@@ -1,4 +1,5 @@
 // The FFmpeg libraries' objects with owners, and their errors as text. Internal to this folder.
+// What is owned is confined to its owner; the functions are thread-safe.
 #pragma once
 
 extern "C" {

@@ -1,5 +1,5 @@
 // A clip for playing in any browser: H.264 4:2:0 and AAC in MP4, index in front. Internal to this
-// folder.
+// folder. Confined to its owner: the ingest thread.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
 // Sound brought to the house level and written as Ogg Opus, judged by what a player will decode.
+// Thread-safe for different files.
 #pragma once
 
 #include <filesystem>

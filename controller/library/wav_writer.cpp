@@ -39,6 +39,12 @@ std::string header(std::uint64_t samples) {
          little(16, 2) + "data" + little(bytes, 4);
 }
 
+io::UniqueFd opened(const std::filesystem::path& file) {
+  io::UniqueFd fd(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (!fd) io::throw_storage_error("cannot write " + file.string(), errno);
+  return fd;
+}
+
 av::Resampler halving() {
   AVChannelLayout mono = av::mono();  // swresample 4 takes it without const
   SwrContext* raw = nullptr;
@@ -52,10 +58,7 @@ av::Resampler halving() {
 }  // namespace
 
 WavWriter::WavWriter(std::filesystem::path file)
-    : file_(std::move(file)),
-      fd_(::open(file_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)),
-      resampler_(halving()) {
-  if (!fd_) io::throw_storage_error("cannot write " + file_.string(), errno);
+    : file_(std::move(file)), fd_(opened(file_)), resampler_(halving()) {
   io::write_all(fd_.get(), header(0), file_);
 }
 

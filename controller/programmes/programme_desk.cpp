@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "controller/authority/area_check.h"
 #include "controller/programmes/draft_entries_json.h"
-#include "controller/store/areas.h"
 #include "controller/store/devices.h"
 #include "controller/store/people.h"
 #include "playlists/programme/changes.h"
@@ -24,15 +24,6 @@ using protocols::io::to_ms;
 using Kind = DocumentTable::Kind;
 
 constexpr const char* zone = "Asia/Ho_Chi_Minh";
-
-api::Problem no_area() {
-  return api::not_found("Không có địa bàn này.", "There is no such area.");
-}
-
-// It may have been removed since we looked.
-void require_area_in(Session& session, const std::string& area) {
-  if (!AreaTable(session).find(area)) throw no_area();
-}
 
 DraftRow draft_of(Session& session, const std::string& area) {
   return DraftTable(session).find(area).value_or(DraftRow{area, "[]", 0, 0, "", 0});
@@ -176,7 +167,7 @@ api::ProgrammeDraft ProgrammeDesk::save(const api::Caller& caller, const std::st
                           fmt::format("{} entries", read.entries.size()));
   return store_
       .write([this, row, entry, revision](Session& s) {
-        require_area_in(s, row.area);
+        require_area_in(s, row.area, no_area());
         const DraftRow before = draft_of(s, row.area);
         check_revision(before, revision);
         DraftRow next = row;
@@ -213,7 +204,7 @@ api::Published ProgrammeDesk::publish(const api::Caller& caller, const std::stri
   const auto entry = deed(caller, clock_.wall(), "programme.publish", area, area);
   auto published = store_
                        .write([this, area, revision, entry](Session& s) {
-                         require_area_in(s, area);
+                         require_area_in(s, area, no_area());
                          const auto row = sign_draft(s, area, revision, entry.person);
                          AuditRow done = entry;
                          done.detail = fmt::format("version {}", row.version);

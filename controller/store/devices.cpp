@@ -106,6 +106,10 @@ std::vector<DeviceRow> DeviceTable::all() const {
   return devices(session_, "ORDER BY id");
 }
 
+std::vector<DeviceRow> DeviceTable::not_keyed_by(std::string_view computation) const {
+  return devices(session_, "WHERE keyed_by <> ? ORDER BY id", computation);
+}
+
 std::vector<DeviceRow> DeviceTable::where(std::string_view rest,
                                           const std::vector<std::string>& values) const {
   return devices(session_, rest, values);

@@ -80,12 +80,16 @@ class DeviceTable {
   std::optional<DeviceRow> find(std::string_view id) const;
   std::optional<DeviceRow> find_key(std::string_view kid) const;
   std::vector<DeviceRow> all() const;
-  /// Those that `rest` (WHERE …, with a ? for each of `values`) leaves.
-  std::vector<DeviceRow> where(std::string_view rest, const std::vector<std::string>& values) const;
+  /// Those whose keys were made by another computation (DeviceKeys::by).
+  std::vector<DeviceRow> not_keyed_by(std::string_view computation) const;
   /// Devices whose own area is `area` or, if `below`, lies in its subtree.
   std::vector<DeviceRow> in_area(std::string_view area, bool below) const;
 
  private:
+  friend class DevicePages;
+  // Those that `rest` (WHERE …, with a ? for each of `values`) leaves.
+  std::vector<DeviceRow> where(std::string_view rest, const std::vector<std::string>& values) const;
+
   Poco::Data::Session& session_;
 };
 

@@ -1,7 +1,8 @@
 // Loudness by EBU R 128 / ITU-R BS.1770-4 (libebur128), and the gain that brings sound to the house
 // level: -16 LUFS integrated, no true peak above -1 dBTP. Measured once and answered by one plain
 // gain; where that gain would pass the ceiling a true-peak limiter takes at most 6 dB, and what is
-// then still missing is reported. Shared by ingest (clips) and speech (announcements).
+// then still missing is reported. Shared by ingest (clips) and speech (announcements). The
+// functions are thread-safe; a meter is confined to its owner.
 #pragma once
 
 #include <functional>

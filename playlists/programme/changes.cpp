@@ -29,17 +29,4 @@ ProgrammeChanges changes_between(const std::vector<Entry>& before,
   return changes;
 }
 
-std::vector<Entry> applied(const ProgrammeChanges& changes, std::vector<Entry> before) {
-  for (const Entry& entry : changes.removed) {
-    const auto found = std::ranges::find(before, entry);
-    if (found != before.end()) before.erase(found);
-  }
-  for (const EntryChange& change : changes.changed) {
-    const auto found = std::ranges::find(before, change.before);
-    if (found != before.end()) *found = change.after;
-  }
-  before.insert(before.end(), changes.added.begin(), changes.added.end());
-  return before;
-}
-
 }  // namespace playlists

@@ -27,8 +27,4 @@ struct ProgrammeChanges {
 /// that stands more than once (a draft may, a programme may not) is matched one by one.
 ProgrammeChanges changes_between(const std::vector<Entry>& before, const std::vector<Entry>& after);
 
-/// `before` with the changes made: as a set, the list they were found against. What does not fit
-/// (an entry to change or remove that is not there) is passed over.
-std::vector<Entry> applied(const ProgrammeChanges& changes, std::vector<Entry> before);
-
 }  // namespace playlists

@@ -52,9 +52,9 @@ void add_certificate_commands(CLI::App& app, Session& session) {
                        {{"chain_pem", protocols::io::read_file(ask->chain)},
                         {"key_pem", protocols::io::read_file(ask->key)}},
                        {}));
-});
-group->add_subcommand("drop", "Về chứng thư của CA Vang / back to the own CA's")
-    ->callback([&session, print] { print(session.send("DELETE", path, Json(), {})); });
-}  // namespace ctl
+  });
+  group->add_subcommand("drop", "Về chứng thư của CA Vang / back to the own CA's")
+      ->callback([&session, print] { print(session.send("DELETE", path, Json(), {})); });
+}
 
 }  // namespace ctl

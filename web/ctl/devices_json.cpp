@@ -54,9 +54,9 @@ void add_token(CLI::App& device, Session& session) {
   });
 }
 
-void add_views(CLI::App& device, Session& session) {
+void add_list(CLI::App& device, Session& session) {
   struct Ask {
-    std::string id, area, text, sort, state, cursor, limit = "100";
+    std::string area, text, sort, state, cursor, limit = "100";
   };
   auto ask = std::make_shared<Ask>();
   auto* list = device.add_subcommand("list", "Danh sách / list");
@@ -82,18 +82,22 @@ void add_views(CLI::App& device, Session& session) {
                 {"LOẠI", "/profile/name"},
                 {"GHI DANH", "/enrolled_ms"}});
   });
+}
+
+void add_one(CLI::App& device, Session& session) {
+  auto id = std::make_shared<std::string>();
   auto* show = device.add_subcommand("show", "Một thiết bị / one device");
-  show->add_option("id", ask->id, "mã thiết bị / device id")->required();
-  show->callback([ask, &session] {
-    const Json found = session.get("/devices/" + escaped(ask->id));
+  show->add_option("id", *id, "mã thiết bị / device id")->required();
+  show->callback([id, &session] {
+    const Json found = session.get("/devices/" + escaped(*id));
     print_one(session, found, found.dump(2));
   });
   auto* retire =
       device.add_subcommand("retire", "Ngừng dùng / end its credentials; its history stays");
-  retire->add_option("id", ask->id, "mã thiết bị / device id")->required();
-  retire->callback([ask, &session] {
-    print_one(session, session.post("/devices/" + escaped(ask->id) + "/retire", Json::object()),
-              "Đã ngừng / retired " + ask->id);
+  retire->add_option("id", *id, "mã thiết bị / device id")->required();
+  retire->callback([id, &session] {
+    print_one(session, session.post("/devices/" + escaped(*id) + "/retire", Json::object()),
+              "Đã ngừng / retired " + *id);
   });
 }
 
@@ -144,7 +148,8 @@ void add_device_commands(CLI::App& app, Session& session) {
   device->require_subcommand(1);
   add_token(*device, session);
   add_import(*device, session);
-  add_views(*device, session);
+  add_list(*device, session);
+  add_one(*device, session);
   add_move(*device, session);
 }
 

@@ -6,7 +6,7 @@ namespace ctl {
 
 /// What an announcement and a programme's entry have in common: on which outputs and tags, how
 /// often and how loud. `ask` has members outputs, tags, repeat and volume_db and lives as long as
-/// the App.
+/// the App. Confined to its owner.
 template <class Ask>
 void add_playing_options(CLI::App& command, Ask& ask) {
   command

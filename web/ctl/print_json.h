@@ -5,6 +5,7 @@
 
 #include "web/ctl/session_json.h"
 
+// What the command line answers with, on stdout. Confined to its owner: the program has one thread.
 namespace ctl {
 
 /// A column of a table: its heading and the member (a JSON pointer) it shows.

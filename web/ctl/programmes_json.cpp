@@ -54,15 +54,46 @@ void add_set(CLI::App& programme, Session& session) {
   });
 }
 
+struct EntryAsk {
+  std::string area, message, title, cls = "routine", from, until, window, resume = "continue";
+  std::vector<std::string> days, times, outputs, tags;
+  int repeat = 1;
+  double volume_db = 0;
+  bool once = false;
+};
+
+Json when_of(const EntryAsk& ask) {
+  Json when{{"freq", ask.once           ? "once"
+                     : ask.days.empty() ? "daily"
+                                        : "weekly"},
+            {"from", ask.from}};
+  if (!ask.days.empty()) when["days"] = ask.days;
+  if (!ask.times.empty()) when["times"] = ask.times;
+  if (!ask.until.empty()) when["until"] = ask.until;
+  if (const auto dash = ask.window.find('-'); dash != std::string::npos) {
+    when["window"] = {{"start", ask.window.substr(0, dash)}, {"end", ask.window.substr(dash + 1)}};
+  }
+  return when;
+}
+
+Json entry_of(const EntryAsk& ask) {
+  return {{"title", ask.title},         {"class", ask.cls},     {"message", ask.message},
+          {"repeat", ask.repeat},       {"resume", ask.resume}, {"outputs", ask.outputs},
+          {"volume_db", ask.volume_db}, {"tags", ask.tags},     {"when", when_of(ask)}};
+}
+
+void add_when_options(CLI::App& command, EntryAsk& ask) {
+  command.add_option("--from", ask.from, "ngày đầu / first day: YYYY-MM-DD")->required();
+  command.add_option("--until", ask.until, "ngày cuối / last day: YYYY-MM-DD");
+  command.add_option("--time", ask.times, "giờ phát / when it starts: HH:MM:SS");
+  command.add_option("--day", ask.days, "mo tu we th fr sa su: hằng tuần / weekly");
+  command.add_flag("--once", ask.once, "chỉ ngày --from / only on --from");
+  command.add_option("--window", ask.window,
+                     "HH:MM:SS-HH:MM:SS: lặp suốt khoảng này / loops all through it");
+}
+
 void add_add(CLI::App& programme, Session& session) {
-  struct Ask {
-    std::string area, message, title, cls = "routine", from, until, window, resume = "continue";
-    std::vector<std::string> days, times, outputs, tags;
-    int repeat = 1;
-    double volume_db = 0;
-    bool once = false;
-  };
-  auto ask = std::make_shared<Ask>();
+  auto ask = std::make_shared<EntryAsk>();
   auto* command =
       programme.add_subcommand("add", "Thêm một mục vào bản nháp / add an entry to the draft");
   command->add_option("area", ask->area, "mã địa bàn / area code")->required();
@@ -70,35 +101,13 @@ void add_add(CLI::App& programme, Session& session) {
   command->add_option("--title", ask->title, "tên mục lịch / title")->required();
   command->add_option("--class", ask->cls, "lớp / class")
       ->check(CLI::IsMember({"background", "routine", "priority"}));
-  command->add_option("--from", ask->from, "ngày đầu / first day: YYYY-MM-DD")->required();
-  command->add_option("--until", ask->until, "ngày cuối / last day: YYYY-MM-DD");
-  command->add_option("--time", ask->times, "giờ phát / when it starts: HH:MM:SS");
-  command->add_option("--day", ask->days, "mo tu we th fr sa su: hằng tuần / weekly");
-  command->add_flag("--once", ask->once, "chỉ ngày --from / only on --from");
-  command->add_option("--window", ask->window,
-                      "HH:MM:SS-HH:MM:SS: lặp suốt khoảng này / loops all through it");
+  add_when_options(*command, *ask);
   add_playing_options(*command, *ask);
   command->add_option("--resume", ask->resume, "sau khi bị ngắt / after an interruption")
       ->check(CLI::IsMember({"continue", "restart", "drop"}));
   command->callback([ask, &session] {
-    Json when{{"freq", ask->once           ? "once"
-                       : ask->days.empty() ? "daily"
-                                           : "weekly"},
-              {"from", ask->from}};
-    if (!ask->days.empty()) when["days"] = ask->days;
-    if (!ask->times.empty()) when["times"] = ask->times;
-    if (!ask->until.empty()) when["until"] = ask->until;
-    Json entry{{"title", ask->title},         {"class", ask->cls},
-               {"message", ask->message},     {"repeat", ask->repeat},
-               {"volume_db", ask->volume_db}, {"resume", ask->resume},
-               {"outputs", ask->outputs},     {"tags", ask->tags}};
-    if (const auto dash = ask->window.find('-'); dash != std::string::npos) {
-      when["window"] = {{"start", ask->window.substr(0, dash)},
-                        {"end", ask->window.substr(dash + 1)}};
-    }
-    entry["when"] = when;
     auto [draft, etag] = session.get_with_etag(path_of(ask->area));
-    draft["entries"].push_back(entry);
+    draft["entries"].push_back(entry_of(*ask));
     const Json saved = session.send(
         "PUT", path_of(ask->area),
         {{"entries", draft["entries"]}, {"valid_until_ms", draft["valid_until_ms"]}}, etag);

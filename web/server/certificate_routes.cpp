@@ -4,7 +4,7 @@
 
 namespace web {
 
-void add_certificate_routes(Routes& routes, api::Certificates& certificates,
+void add_certificate_routes(Routes& routes, api::Certificates& certificates, api::TryOn try_on,
                             std::function<void()> changed) {
   routes.add({.method = "GET", .pattern = "/service/certificate", .serve = [&](const Ask& ask) {
                 return json(text_of(certificates.show(ask.caller())));
@@ -12,9 +12,9 @@ void add_certificate_routes(Routes& routes, api::Certificates& certificates,
   routes.add({.method = "PUT",
               .pattern = "/service/certificate",
               .serve =
-                  [&certificates, changed](const Ask& ask) {
+                  [&certificates, try_on = std::move(try_on), changed](const Ask& ask) {
                     const auto now =
-                        certificates.use(ask.caller(), parse_certificate_ask(ask.body));
+                        certificates.use(ask.caller(), parse_certificate_ask(ask.body), try_on);
                     changed();
                     return json(text_of(now));
                   },

@@ -16,6 +16,7 @@
 #include "web/server/repeated_call.h"
 #include "web/server/session_guard.h"
 #include "web/server/static_files.h"
+#include "web/server/tls_identity.h"
 
 namespace web {
 
@@ -26,10 +27,11 @@ namespace {
 constexpr std::string_view api_root = "/api/v1";
 
 Routes all_routes(const api::Services& services, const protocols::io::Clock& clock,
-                  std::function<void()> certificate_changed) {
+                  api::TryOn try_on, std::function<void()> certificate_changed) {
   Routes routes;
   add_service_routes(routes, services.service);
-  add_certificate_routes(routes, services.certificates, std::move(certificate_changed));
+  add_certificate_routes(routes, services.certificates, std::move(try_on),
+                         std::move(certificate_changed));
   add_access_routes(routes, services.access, clock);
   add_people_routes(routes, services.people);
   add_area_routes(routes, services.areas);
@@ -54,7 +56,7 @@ class ConsoleServer::House {
         files_(std::move(static_dir)),
         push_(services.now, services.access, clock),
         desk_(
-            all_routes(services, clock, [this] { show_certificate(); }), listen.seats,
+            all_routes(services, clock, try_on, [this] { show_certificate(); }), listen.seats,
             listen.reserved, [this](const Route& route, Ask& ask) { guard_.admit(route, ask); },
             [this, &repeats = services.repeats](const Route& route, const Ask& ask) {
               auto answer = route.repeatable ? call_once(repeats, route, ask) : route.serve(ask);
@@ -92,6 +94,12 @@ class ConsoleServer::House {
     const auto answer = guarded_answer(
         ask, [&] { return CaPage::owns(ask.path) ? ca_page_.serve(ask) : page(ask); });
     send(request, response, ask, answer, connection);
+  }
+
+  static void try_on(const api::Identity& identity) {
+    if (TlsIdentity::can_use(identity.chain_pem, identity.key_pem)) return;
+    throw api::invalid({{"/chain_pem", 0, "bad_pem", "Máy chủ không dùng được chứng thư này.",
+                         "The server cannot use this certificate."}});
   }
 
   // What is in use is read where it is set, so that of two changes at once the later one stays.

@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "web/server/answers_json.h"
 #include "web/server/asks_json.h"
 #include "web/server/qr_svg.h"
@@ -12,9 +10,9 @@ namespace {
 
 constexpr std::size_t max_csv = 16U << 20;
 
-Answer with_version(const api::Device& device) {
+Answer with_revision(const api::Device& device) {
   Answer answer = json(text_of(device));
-  answer.etag = std::to_string(device.placement_version);
+  answer.etag = device.revision;
   return answer;
 }
 
@@ -64,11 +62,9 @@ Answer make_token(api::Devices& devices, const Ask& ask) {
 }
 
 Answer place(api::Devices& devices, const Ask& ask) {
-  const auto tag = if_match(ask);
-  int version = -1;  // what is no number matches no version
-  std::from_chars(tag.data(), tag.data() + tag.size(), version);
+  const auto revision = if_match(ask);
   const auto change = parse_placement_change(ask.body);
-  return with_version(devices.place(ask.caller(), ask.capture("device"), version, change));
+  return with_revision(devices.place(ask.caller(), ask.capture("device"), revision, change));
 }
 
 }  // namespace
@@ -95,7 +91,7 @@ void add_device_routes(Routes& routes, api::Devices& devices, api::Now& now,
               .body = Body::Csv,
               .max_body = max_csv});
   routes.add({.method = "GET", .pattern = "/devices/{device}", .serve = [&](const Ask& ask) {
-                return with_version(devices.one(ask.caller(), ask.capture("device")));
+                return with_revision(devices.one(ask.caller(), ask.capture("device")));
               }});
   routes.add({.method = "PATCH",
               .pattern = "/devices/{device}",

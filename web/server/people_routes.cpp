@@ -16,6 +16,18 @@ Answer list_areas(api::Areas& areas, const Ask& ask) {
   return json(text_of(areas.list(ask.caller(), filter, page_of(ask))));
 }
 
+Answer with_revision(const api::Person& person) {
+  Answer answer = json(text_of(person));
+  answer.etag = person.revision;
+  return answer;
+}
+
+Answer change(api::People& people, const Ask& ask) {
+  auto change = parse_person_change(ask.body);
+  if (!ask.header("If-Match").empty()) change.revision = if_match(ask);
+  return with_revision(people.change(ask.caller(), ask.capture("id"), change));
+}
+
 }  // namespace
 
 void add_people_routes(Routes& routes, api::People& people) {
@@ -31,15 +43,11 @@ void add_people_routes(Routes& routes, api::People& people) {
                   },
               .body = Body::Json});
   routes.add({.method = "GET", .pattern = "/people/{id}", .serve = [&](const Ask& ask) {
-                return json(text_of(people.one(ask.caller(), ask.capture("id"))));
+                return with_revision(people.one(ask.caller(), ask.capture("id")));
               }});
   routes.add({.method = "PATCH",
               .pattern = "/people/{id}",
-              .serve =
-                  [&](const Ask& ask) {
-                    const auto change = parse_person_change(ask.body);
-                    return json(text_of(people.change(ask.caller(), ask.capture("id"), change)));
-                  },
+              .serve = [&](const Ask& ask) { return change(people, ask); },
               .body = Body::Json,
               .ends_sessions = true});
 }

@@ -4,7 +4,8 @@
 
 #include "controller/api/services.h"
 
-// The pieces that answers are put together from. For *_json.cpp only.
+// The pieces that answers are put together from. For *_json.cpp only. Pure
+// functions; thread-safe.
 namespace web {
 
 namespace api = controller::api;

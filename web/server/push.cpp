@@ -25,6 +25,7 @@ constexpr auto tick_every = 5s;
 constexpr auto check_every = 15s;  // that the session still stands
 constexpr int breath_ms = 50;      // changes within it travel together
 constexpr int session_over = 4401;
+constexpr int rights_changed = 4403;
 
 // Something to end a poll() with from any thread.
 class Bell {
@@ -118,6 +119,20 @@ class Push::Hall {
     return false;
   }
 
+  // Does the session still stand, with the rights it was let in with? What it watches was chosen by
+  // those: with others it connects and asks anew.
+  bool stands(PushClient& client) {
+    const auto& then = client.session().caller;
+    const auto session = access_.session(client.token(), then.address);
+    if (!session) {
+      client.close(session_over, "session over");
+      return false;
+    }
+    if (session->caller.role == then.role && session->caller.area == then.area) return true;
+    client.close(rights_changed, "rights changed");
+    return false;
+  }
+
   // Ticks, checks the session, sends. False = this one leaves.
   bool attend(PushClient& client) {
     const auto steady = clock_.steady();
@@ -125,10 +140,7 @@ class Push::Hall {
     if (steady - client.last_check > check_every || client.endings_seen != endings) {
       client.last_check = steady;
       client.endings_seen = endings;
-      if (!access_.session(client.token(), client.session().caller.address)) {
-        client.close(session_over, "session over");
-        return false;
-      }
+      if (!stands(client)) return false;
     }
     const auto wall = clock_.wall();
     if (client.caught_up() && wall - client.last_tick >= tick_every) {

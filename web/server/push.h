@@ -27,8 +27,9 @@ class Push {
 
   void take(std::unique_ptr<Poco::Net::WebSocket> socket, const controller::api::Session& session,
             std::string token);
-  // Sessions may have ended: every socket's is looked at now, and those that are over are closed
-  // (4401). Returns at once.
+  // Sessions may have ended or gained other rights: every socket's is looked at now; those that are
+  // over are closed with 4401, those of another role or area than at the start with 4403. Returns
+  // at once.
   void sessions_ended();
   // Closes all sockets (1001) and ends the thread.
   void stop();

@@ -53,9 +53,10 @@ class Routes {
 // Each adds one part of web/openapi.yaml, paths below /api/v1. What is given must outlive the
 // table.
 void add_service_routes(Routes& routes, controller::api::Service& service);
-// `changed` is called after the certificate is another, on the caller's thread.
+// `try_on` says whether the listener can show one; `changed` is called after the certificate is
+// another. Both on the caller's thread.
 void add_certificate_routes(Routes& routes, controller::api::Certificates& certificates,
-                            std::function<void()> changed);
+                            controller::api::TryOn try_on, std::function<void()> changed);
 void add_access_routes(Routes& routes, controller::api::Access& access,
                        const protocols::io::Clock& clock);
 void add_people_routes(Routes& routes, controller::api::People& people);

@@ -1,26 +1,16 @@
 #include "web/server/tls_identity.h"
 
-#include <openssl/bio.h>
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include <stdexcept>
+#include <utility>
+
+#include "protocols/io/pem.h"
 
 namespace web {
 
 namespace {
-
-using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
-
-Bio memory(std::string_view text) {
-  return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free};
-}
-
-// Without it OpenSSL would ask on the terminal of vangd.
-int no_passphrase(char*, int, int, void*) {
-  return -1;
-}
 
 bool is_for(X509* certificate, const char* name) {
   return certificate != nullptr && X509_check_host(certificate, name, 0, 0, nullptr) == 1;
@@ -33,9 +23,9 @@ void free_all(STACK_OF(X509) * list) {
 }  // namespace
 
 struct TlsIdentity::Pair {
-  std::unique_ptr<X509, decltype(&X509_free)> certificate{nullptr, X509_free};
+  protocols::io::Certificate certificate{nullptr, X509_free};
   std::unique_ptr<STACK_OF(X509), decltype(&free_all)> between{sk_X509_new_null(), free_all};
-  std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{nullptr, EVP_PKEY_free};
+  protocols::io::PrivateKey key{nullptr, EVP_PKEY_free};
 };
 
 void TlsIdentity::serve(SSL_CTX* context) {
@@ -54,20 +44,31 @@ int TlsIdentity::choose(SSL* connection, void* self) {
                               pair->between.get(), 1);
 }
 
-void TlsIdentity::use(std::string_view chain_pem, std::string_view key_pem) {
-  auto pair = std::make_shared<Pair>();
-  const Bio chain = memory(chain_pem);
-  pair->certificate.reset(PEM_read_bio_X509(chain.get(), nullptr, no_passphrase, nullptr));
-  while (X509* one = PEM_read_bio_X509(chain.get(), nullptr, no_passphrase, nullptr)) {
-    sk_X509_push(pair->between.get(), one);
-  }
-  const Bio key = memory(key_pem);
-  pair->key.reset(PEM_read_bio_PrivateKey(key.get(), nullptr, no_passphrase, nullptr));
+// nullptr if they are no pair.
+std::shared_ptr<const TlsIdentity::Pair> TlsIdentity::pair_of(std::string_view chain_pem,
+                                                              std::string_view key_pem) {
+  auto chain = protocols::io::certificates_in(chain_pem);
+  auto key = protocols::io::private_key_in(key_pem);
+  const bool fit =
+      !chain.empty() && key && X509_check_private_key(chain.front().get(), key.get()) == 1;
   ERR_clear_error();
-  if (!pair->certificate || !pair->key ||
-      X509_check_private_key(pair->certificate.get(), pair->key.get()) != 1) {
-    throw std::runtime_error("cannot use the certificate: it does not fit its key");
+  if (!fit) return nullptr;
+  auto pair = std::make_shared<Pair>();
+  pair->key = std::move(key);
+  pair->certificate = std::move(chain.front());
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    sk_X509_push(pair->between.get(), chain[i].release());
   }
+  return pair;
+}
+
+bool TlsIdentity::can_use(std::string_view chain_pem, std::string_view key_pem) {
+  return pair_of(chain_pem, key_pem) != nullptr;
+}
+
+void TlsIdentity::use(std::string_view chain_pem, std::string_view key_pem) {
+  auto pair = pair_of(chain_pem, key_pem);
+  if (!pair) throw std::runtime_error("cannot use the certificate: it does not fit its key");
   now_.set(std::move(pair));
 }
 

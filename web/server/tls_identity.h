@@ -17,12 +17,15 @@ class TlsIdentity {
  public:
   // Makes this context ask here at each handshake. This outlives the context.
   void serve(SSL_CTX* context);
+  // Would use() take it?
+  static bool can_use(std::string_view chain_pem, std::string_view key_pem);
   // PEM: own certificate first, then the authorities between. Throws std::runtime_error if OpenSSL
   // cannot use them; what was in use then stays.
   void use(std::string_view chain_pem, std::string_view key_pem);
 
  private:
   struct Pair;
+  static std::shared_ptr<const Pair> pair_of(std::string_view chain_pem, std::string_view key_pem);
   static int choose(SSL* connection, void* self);
 
   protocols::io::Guarded<std::shared_ptr<const Pair>> now_;

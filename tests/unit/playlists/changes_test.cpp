@@ -62,6 +62,20 @@ std::vector<std::string> as_set(const std::vector<Entry>& entries) {
   return texts;
 }
 
+// As a set, the list that the changes were found against.
+std::vector<Entry> applied(const ProgrammeChanges& changes, std::vector<Entry> before) {
+  for (const Entry& entry : changes.removed) {
+    const auto found = std::ranges::find(before, entry);
+    if (found != before.end()) before.erase(found);
+  }
+  for (const EntryChange& change : changes.changed) {
+    const auto found = std::ranges::find(before, change.before);
+    if (found != before.end()) *found = change.after;
+  }
+  before.insert(before.end(), changes.added.begin(), changes.added.end());
+  return before;
+}
+
 RC_GTEST_PROP(ProgrammeChangesProperty, what_is_applied_to_before_gives_after, ()) {
   const auto before = any_entries();
   const auto after = any_entries();

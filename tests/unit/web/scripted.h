@@ -283,7 +283,9 @@ class Certificates : public api::Certificates {
   api::Certificate show(const api::Caller&) override {
     return certificate(now.copy().chain_pem.empty());
   }
-  api::Certificate use(const api::Caller&, const api::CertificateAsk& ask) override {
+  api::Certificate use(const api::Caller&, const api::CertificateAsk& ask,
+                       const api::TryOn& try_on) override {
+    try_on({ask.chain_pem, ask.key_pem});
     now.set({ask.chain_pem, ask.key_pem});
     return certificate(false);
   }

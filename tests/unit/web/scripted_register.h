@@ -34,7 +34,8 @@ inline api::Person person() {
           false,
           false,
           noon,
-          {{kid, std::string(43, 'x'), "Điện thoại", noon, {}}}};
+          {{kid, std::string(43, 'x'), "Điện thoại", noon, {}}},
+          "p1"};
 }
 inline api::Device device() {
   api::Device device{"bang-lung-cu",
@@ -50,6 +51,7 @@ inline api::Device device() {
                      noon,
                      noon,
                      {}};
+  device.revision = "d2";
   device.profile = {"led-192x96", {{"picture", 192, 96, 25, 0, 0}}};
   return device;
 }
@@ -103,7 +105,11 @@ class People : public api::People {
   }
   api::Person one(const api::Caller&, const std::string&) override { return person(); }
   api::Person create(const api::Caller&, const api::PersonAsk&) override { return person(); }
-  api::Person change(const api::Caller&, const std::string&, const api::PersonChange&) override {
+  api::Person change(const api::Caller&, const std::string&,
+                     const api::PersonChange& change) override {
+    if (!change.revision.empty() && change.revision != person().revision) {
+      throw api::changed_meanwhile();
+    }
     return person();
   }
 };
@@ -138,7 +144,7 @@ class Areas : public api::Areas {
 
 class Devices : public api::Devices {
  public:
-  int placed_version = 0;
+  Guarded<std::string> placed_revision;
   Guarded<api::DeviceFilter> filter;
   Guarded<std::string> csv;
   std::vector<api::Profile> profiles(const api::Caller&) override {
@@ -157,10 +163,10 @@ class Devices : public api::Devices {
   api::Token make_token(const api::Caller&, const api::TokenAsk& ask) override {
     return {ask.id, "vang1:eyJhIjpbXX0", noon};
   }
-  api::Device place(const api::Caller&, const std::string&, int version,
+  api::Device place(const api::Caller&, const std::string&, const std::string& revision,
                     const api::PlacementChange&) override {
-    placed_version = version;
-    if (version != 2) throw api::changed_meanwhile();
+    placed_revision.set(revision);
+    if (revision != device().revision) throw api::changed_meanwhile();
     return device();
   }
   api::Device retire(const api::Caller&, const std::string&) override { return device(); }
@@ -245,8 +251,13 @@ class Repeats : public api::Repeats {
 class Service : public api::Service {
  public:
   std::atomic<bool> ok{true};
+  std::atomic<bool> certificate{true};
   api::ServiceState state() override {
-    return {"0.1.0", "drill", "Tỉnh Hà Giang", noon, {{"store", ok, "fine"}}};
+    return {"0.1.0",
+            "drill",
+            "Tỉnh Hà Giang",
+            noon,
+            {{"store", ok, "fine"}, {"certificate", certificate, "imported", false}}};
   }
 };
 

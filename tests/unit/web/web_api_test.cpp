@@ -46,7 +46,7 @@ TEST(WebApi, the_contract_and_the_route_table_name_the_same_operations) {
   }
   web::Routes routes;
   web::add_service_routes(routes, services.service);
-  web::add_certificate_routes(routes, services.certificates, [] {});
+  web::add_certificate_routes(routes, services.certificates, [](const auto&) {}, [] {});
   web::add_access_routes(routes, services.access, clock);
   web::add_people_routes(routes, services.people);
   web::add_area_routes(routes, services.areas);
@@ -127,7 +127,7 @@ TEST(WebApi, every_change_answers_as_the_contract_says) {
           .status,
       201);
   EXPECT_EQ(
-      house.ask("PATCH", "/devices/bang-lung-cu", R"({"name":"Bảng"})", {{"If-Match", "\"2\""}})
+      house.ask("PATCH", "/devices/bang-lung-cu", R"({"name":"Bảng"})", {{"If-Match", "\"d2\""}})
           .status,
       200);
   EXPECT_EQ(house.ask("POST", "/devices/bang-lung-cu/retire").status, 200);
@@ -266,9 +266,24 @@ TEST(WebApi, editing_needs_if_match_and_a_clash_is_412) {
   EXPECT_EQ(
       house.ask("PUT", "/areas/02/programme", R"({"entries":[]})", {{"If-Match", "\"r0\""}}).code(),
       "changed_meanwhile");
-  EXPECT_EQ(house.ask("PATCH", "/devices/bang-lung-cu", "{}", {{"If-Match", "W/\"2\""}}).status,
-            412);
+  EXPECT_EQ(house.ask("GET", "/devices/bang-lung-cu").header("etag"), "\"d2\"");
+  for (const auto* stale : {"W/\"d2\"", "\"d1\""}) {
+    EXPECT_EQ(house.ask("PATCH", "/devices/bang-lung-cu", "{}", {{"If-Match", stale}}).status, 412);
+  }
   EXPECT_EQ(house.ask("GET", "/areas/02/programme").header("etag"), "\"r1\"");
+}
+
+TEST(WebApi, a_person_is_changed_as_seen_if_the_asker_says_what_was_seen) {
+  WebHouse house;
+  const auto path = "/people/" + scripted::uuid;
+  EXPECT_EQ(house.ask("GET", path).header("etag"), "\"p1\"");
+  const auto change = [&](protocols::io::HttpHeaders headers) {
+    return house.ask("PATCH", path, R"({"name":"Chị Lan"})", std::move(headers));
+  };
+  EXPECT_EQ(change({}).status, 200);
+  EXPECT_EQ(change({{"If-Match", "\"p1\""}}).header("etag"), "\"p1\"");
+  EXPECT_EQ(change({{"If-Match", "\"p0\""}}).code(), "changed_meanwhile");
+  EXPECT_EQ(change({{"If-Match", "p1"}}).status, 412) << "without quotes it matches nothing";
 }
 
 TEST(WebApi, a_double_tap_sends_one_order) {
@@ -403,4 +418,13 @@ TEST(WebApi, healthz_tells_strangers_yes_or_no_and_the_world) {
   house.controller.service.ok = false;
   EXPECT_EQ(house.ask("GET", "/healthz").status, 503);
   EXPECT_EQ(house.raw("GET", "/healthz").body, R"({"ok":false,"world":"drill"})");
+}
+
+TEST(WebApi, an_expired_certificate_of_the_console_takes_nobody_the_centre_away) {
+  WebHouse house;
+  house.controller.service.certificate = false;
+  EXPECT_EQ(house.ask("GET", "/healthz").status, 200);
+  const auto parts = nlohmann::json::parse(house.ask("GET", "/service").body)["parts"];
+  EXPECT_EQ(parts[1]["name"], "certificate");
+  EXPECT_EQ(parts[1]["ok"], false);
 }

@@ -88,7 +88,8 @@ TEST(WebCertificate, one_that_cannot_be_shown_leaves_the_present_one) {
   WebHouse house;
   auto broken = first();
   broken.key_pem = another(house.folder).key_pem;
-  EXPECT_EQ(house.ask("PUT", "/service/certificate", body_of(broken)).status, 500);
+  EXPECT_EQ(house.ask("PUT", "/service/certificate", body_of(broken)).status, 422);
+  EXPECT_TRUE(house.controller.certificates.now.copy().key_pem.empty()) << "nothing was kept";
   EXPECT_TRUE(believed(house, first().chain_pem));
 }
 

@@ -197,6 +197,28 @@ TEST(WebPush, a_session_ended_elsewhere_closes_its_sockets_at_once) {
   EXPECT_EQ(listener.close_code, 4401);
 }
 
+TEST(WebPush, who_is_given_another_area_hears_no_more_of_the_old_one) {
+  for (const bool other_role : {true, false}) {
+    WebHouse house;
+    Listener listener(house);
+    listener.say(look);
+    listener.hear("snapshot");
+    house.controller.access.sessions.with([&](auto& all) {
+      auto& caller = all.at("good-token").caller;
+      if (other_role) caller.role = controller::api::Role::Staff;
+      if (!other_role) caller.area = "02.026.00715";
+    });
+    // The clock stands still: a change of a person is what closes it.
+    const auto path = "/people/" + scripted::uuid;
+    EXPECT_EQ(house.ask("PATCH", path, R"({"area":"02.026.00715"})").status, 200);
+    EXPECT_TRUE(listener.hear("nothing").is_null());
+    EXPECT_EQ(listener.close_code, 4403);
+    Listener again(house);
+    again.say(look);
+    EXPECT_FALSE(again.hear("snapshot").is_null());
+  }
+}
+
 TEST(WebPush, who_has_a_first_password_cannot_listen) {
   WebHouse house;
   house.controller.access.sessions.with(

@@ -129,6 +129,12 @@ TEST_F(DeviceImport, a_file_that_is_none_is_refused) {
   EXPECT_EQ(refused(many).size(), 200U);
 }
 
+TEST_F(DeviceImport, none_is_put_into_an_area_that_is_being_removed) {
+  house_.remove_area_unseen("02.027");
+  EXPECT_EQ(problem_of([&] { import(header + two); }), "changed_meanwhile");
+  EXPECT_EQ(problem_of([&] { device("loa-1"); }), "not_found");
+}
+
 TEST_F(DeviceImport, staff_may_not) {
   EXPECT_EQ(problem_of([&] { house_.devices.import_csv(house_.staff, header + two, true); }),
             "forbidden");

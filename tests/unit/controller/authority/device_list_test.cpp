@@ -71,7 +71,7 @@ TEST_F(DeviceList, a_device_renamed_while_somebody_turns_the_pages_is_not_shown_
   EXPECT_EQ(page.items.back().id, "loa-a");
   api::PlacementChange change;
   change.name = "Ao";  // the one the cursor stands on moves to the front
-  house_.devices.place(house_.administrator, "loa-a", 0, change);
+  house_.devices.place(house_.administrator, "loa-a", house_.revision_of("loa-a"), change);
   page = house_.devices.list(house_.administrator, filter_, {page.next, 3});
   ASSERT_EQ(page.items.size(), 3U);
   EXPECT_EQ(page.items.front().id, "loa-b");
@@ -129,9 +129,7 @@ TEST_F(DeviceList, a_cursor_of_another_list_is_refused) {
   const auto next = house_.devices.list(house_.administrator, filter_, {"", 2}).next;
   filter_.sort = api::DeviceSort::Name;
   for (const auto& cursor : {next, std::string("name"), std::string("~~~"), std::string("name~")}) {
-    EXPECT_EQ(problem_of([&] {
-                house_.devices.list(house_.administrator, filter_, {cursor, 2});
-              }),
+    EXPECT_EQ(problem_of([&] { house_.devices.list(house_.administrator, filter_, {cursor, 2}); }),
               "bad_cursor")
         << cursor;
   }

@@ -1,5 +1,9 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <future>
+#include <semaphore>
+
 #include "playlists/orders/placement_json.h"
 #include "protocols/trust/jws.h"
 #include "protocols/trust/verifier.h"
@@ -124,13 +128,83 @@ TEST_F(Devices, a_move_signs_the_next_placement_for_who_saw_the_last) {
   enrol(key_, token(house_.board_ask()));
   api::PlacementChange change;
   change.area = "02.027";
-  const auto moved = house_.devices.place(house_.administrator, "bang-lung-cu", 1, change);
+  const auto seen = house_.revision_of("bang-lung-cu");
+  const auto moved = house_.devices.place(house_.administrator, "bang-lung-cu", seen, change);
   EXPECT_EQ(moved.placement_version, 2);
   EXPECT_EQ(moved.chain, (std::vector<std::string>{"02.027", "02"}));
   EXPECT_EQ(
-      problem_of([&] { house_.devices.place(house_.administrator, "bang-lung-cu", 1, change); }),
+      problem_of([&] { house_.devices.place(house_.administrator, "bang-lung-cu", seen, change); }),
       "changed_meanwhile");
   EXPECT_EQ(problem_of([&] { house_.devices.one(house_.staff, "bang-lung-cu"); }), "not_found");
+}
+
+TEST_F(Devices, one_that_waits_for_its_box_is_changed_by_who_saw_it_as_it_is) {
+  token(house_.board_ask());
+  const auto seen = house_.revision_of("bang-lung-cu");
+  api::PlacementChange renamed;
+  renamed.name = "Bảng chợ";
+  const auto place = [&](const std::string& revision, const api::PlacementChange& change) {
+    return problem_of(
+        [&] { house_.devices.place(house_.administrator, "bang-lung-cu", revision, change); });
+  };
+  EXPECT_EQ(place(seen, renamed), "");
+  api::PlacementChange moved;
+  moved.area = "02.027";
+  EXPECT_EQ(place(seen, moved), "changed_meanwhile") << "the second tab";
+  const auto later = house_.revision_of("bang-lung-cu");
+  house_.devices.import_csv(house_.administrator,
+                            "id,name,area,profile,site,site_name\n"
+                            "bang-lung-cu,Bảng nhập,02.026.00715,led-192x96,,\n",
+                            false);
+  EXPECT_EQ(place(later, moved), "changed_meanwhile") << "a file came between";
+  EXPECT_EQ(house_.devices.one(house_.administrator, "bang-lung-cu").name, "Bảng nhập");
+}
+
+TEST_F(Devices, a_change_that_waits_behind_another_takes_nothing_of_it_back) {
+  token(house_.board_ask());
+  const auto seen = house_.revision_of("bang-lung-cu");
+  std::binary_semaphore open(0);
+  house_.store.write_then([&open](Session&) { open.acquire(); }, [](std::future<void>) {});
+  const auto change = [&](const api::PlacementChange& wanted) {
+    return std::async(std::launch::async, [this, seen, wanted] {
+      return problem_of(
+          [&] { house_.devices.place(house_.administrator, "bang-lung-cu", seen, wanted); });
+    });
+  };
+  api::PlacementChange renamed;
+  renamed.name = "Bảng chợ";
+  api::PlacementChange moved;
+  moved.area = "02.027";
+  auto one = change(renamed);
+  auto two = change(moved);
+  open.release();
+  std::vector<std::string> answers{one.get(), two.get()};
+  std::ranges::sort(answers);
+  EXPECT_EQ(answers, (std::vector<std::string>{"", "changed_meanwhile"}));
+}
+
+TEST_F(Devices, a_retired_one_reads_otherwise_than_before) {
+  token(house_.board_ask());
+  const auto seen = house_.revision_of("bang-lung-cu");
+  house_.devices.retire(house_.administrator, "bang-lung-cu");
+  EXPECT_NE(house_.revision_of("bang-lung-cu"), seen);
+}
+
+TEST_F(Devices, none_gets_an_area_that_is_being_removed) {
+  token(house_.board_ask());
+  house_.remove_area_unseen("02.027");
+  auto ask = house_.board_ask();
+  ask.id = "bang-meo-vac";
+  ask.area = "02.027";
+  EXPECT_EQ(problem_of([&] { token(ask); }), "unknown_area");
+  EXPECT_EQ(problem_of([&] { house_.devices.one(house_.administrator, ask.id); }), "not_found");
+  api::PlacementChange change;
+  change.area = "02.027";
+  const auto seen = house_.revision_of("bang-lung-cu");
+  EXPECT_EQ(
+      problem_of([&] { house_.devices.place(house_.administrator, "bang-lung-cu", seen, change); }),
+      "unknown_area");
+  EXPECT_EQ(house_.devices.one(house_.administrator, "bang-lung-cu").area, "02.026.00715");
 }
 
 TEST_F(Devices, a_session_needs_a_nonce_signed_by_the_device_once) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "controller/store/areas.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/encoding.h"
 #include "protocols/link/nkey.h"
@@ -61,6 +62,14 @@ DoorParts House::door_parts() {
   parts.message = [](Session&, std::string_view) { return std::nullopt; };
   parts.bundle = [](const std::string&, std::size_t) { return std::nullopt; };
   return parts;
+}
+
+void House::remove_area_unseen(const std::string& code) {
+  store.write([&](Session& s) { AreaTable(s).remove(code); }).get();
+}
+
+std::string House::revision_of(const std::string& device) {
+  return devices.one(administrator, device).revision;
 }
 
 std::string House::first_password() const {

@@ -35,6 +35,9 @@ struct House {
   /// Signs in with the password of first-administrator.txt.
   controller::api::SignedIn sign_in(const std::string& login, const std::string& password);
   std::string first_password() const;
+  std::string revision_of(const std::string& device);
+  /// As a removal leaves it for who judged by the area map just before: gone from the store alone.
+  void remove_area_unseen(const std::string& code);
   controller::api::KeyAsk key_ask(const protocols::trust::SigningKey& key,
                                   const std::string& person) const;
   controller::api::TokenAsk board_ask() const;

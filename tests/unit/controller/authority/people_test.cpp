@@ -15,9 +15,8 @@ TEST(People, what_is_wrong_with_a_new_person_is_named) {
   auto& people = house.authority.people;
   const auto ask = [&](const std::string& login, const std::string& password, api::Role role,
                        const std::string& area) {
-    return problem_of([&] {
-      people.create(house.administrator, {login, "Tên", password, role, area});
-    });
+    return problem_of(
+        [&] { people.create(house.administrator, {login, "Tên", password, role, area}); });
   };
   EXPECT_EQ(ask("A B", "mot mat khau dai", api::Role::Staff, "02"), "bad_login");
   EXPECT_EQ(ask("an", "ngan", api::Role::Staff, "02"), "password_too_short");
@@ -97,6 +96,47 @@ TEST(People, two_changes_at_once_both_count) {
   const auto person = house.authority.people.one(house.administrator, house.staff.person);
   EXPECT_EQ(person.name, "Chị Lan Anh");
   EXPECT_TRUE(person.disabled);
+}
+
+TEST(People, a_change_of_what_was_seen_counts_only_if_it_is_still_so) {
+  House house;
+  const auto& lan = house.staff.person;
+  const auto seen = [&] { return house.authority.people.one(house.administrator, lan).revision; };
+  const auto change = [&](api::PersonChange wanted, const std::string& revision) {
+    wanted.revision = revision;
+    return problem_of([&] { house.authority.people.change(house.administrator, lan, wanted); });
+  };
+  api::PersonChange renamed;
+  renamed.name = "Chị Lan Anh";
+  api::PersonChange moved;
+  moved.area = "02.027";
+  const auto first = seen();
+  EXPECT_EQ(change(renamed, first), "");
+  EXPECT_EQ(change(moved, first), "changed_meanwhile");
+  EXPECT_EQ(change(moved, ""), "") << "who does not say what was seen";
+  const auto second = seen();
+  const auto key = protocols::trust::SigningKey::generate();
+  house.authority.access.enrol_key(house.staff, house.key_ask(key, lan));
+  EXPECT_NE(seen(), second) << "keys are shown too";
+}
+
+TEST(People, nobody_gets_an_area_that_is_being_removed) {
+  House house;
+  house.remove_area_unseen("02.027");
+  EXPECT_EQ(problem_of([&] {
+              house.authority.people.create(
+                  house.administrator,
+                  {"minh", "Anh Minh", "mot mat khau dai", api::Role::Staff, "02.027"});
+            }),
+            "unknown_area");
+  api::PersonChange change;
+  change.area = "02.027";
+  EXPECT_EQ(problem_of([&] {
+              house.authority.people.change(house.administrator, house.staff.person, change);
+            }),
+            "unknown_area");
+  const auto lan = house.authority.people.one(house.administrator, house.staff.person);
+  EXPECT_EQ(lan.area, "02.026.00715");
 }
 
 TEST(People, moving_somebody_moves_what_their_key_counts_for) {

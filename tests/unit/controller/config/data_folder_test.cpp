@@ -81,6 +81,27 @@ TEST(DataFolder, that_was_used_live_is_never_one_of_a_drill) {
   EXPECT_NO_THROW(DataFolder(folder, World::Live));
 }
 
+TEST(DataFolder, that_lost_its_store_is_still_a_live_one) {
+  fakes::TempDir scratch;
+  const auto folder = scratch / "data";
+  DataFolder(folder, World::Live);  // neither store nor keys came about
+  EXPECT_NE(refusal(folder, World::Drill), "");
+  EXPECT_NO_THROW(DataFolder(folder, World::Live));
+}
+
+TEST(DataFolder, from_before_live_worlds_were_written_down_is_a_live_one) {
+  for (const auto* left : {"vang.db", "trust/root.jwk"}) {
+    fakes::TempDir scratch;
+    const auto folder = scratch / "data";
+    std::filesystem::create_directories(folder / "trust");
+    std::ofstream(folder / left) << "x";
+    EXPECT_NE(refusal(folder, World::Drill), "") << left;
+    EXPECT_NO_THROW(DataFolder(folder, World::Live));
+    std::filesystem::remove(folder / left);
+    EXPECT_NE(refusal(folder, World::Drill), "") << "it is written down now";
+  }
+}
+
 TEST(DataFolder, whose_world_cannot_be_read_is_neither) {
   fakes::TempDir scratch;
   const auto folder = scratch / "data";

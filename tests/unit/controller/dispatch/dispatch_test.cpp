@@ -82,7 +82,8 @@ class DispatchTest : public testing::Test {
     options.name = id;
     options.ca_file = broker_.settings().ca;
     options.subscriptions = {link::device_down_subscription(id), link::area_subscription("02"),
-                             link::area_subscription("02.026")};
+                             link::area_subscription("02.026"),
+                             link::area_subscription("02.026.00715")};
     options.credentials = [jwt, &key] {
       return link::Credentials{jwt, [&key](std::string_view bytes) { return key.sign(bytes); }};
     };
@@ -115,6 +116,36 @@ class DispatchTest : public testing::Test {
     ask.repeat = repeat;
     return dispatch_->orders().send(rig_.caller,
                                     sign(dispatch_->orders().prepare(rig_.caller, ask).payload));
+  }
+  api::Caller add_staff(const std::string& area, const trust::SigningKey& key) {
+    PersonRow lan;
+    lan.id = "01900000-0000-7000-8000-000000000009";
+    lan.login = "lan";
+    lan.name = "Chị Lan";
+    lan.role = "staff";
+    lan.area = area;
+    PersonKeyRow lans;
+    lans.kid = key.kid();
+    lans.person = lan.id;
+    lans.x = key.public_key().x();
+    lans.highest_class = "emergency";
+    rig_.store
+        .write([&](Session& s) {
+          PeopleTable(s).insert(lan);
+          PersonKeyTable(s).insert(lans);
+          rig_.keyring->renew(s);
+        })
+        .get();
+    rig_.keyring->refresh();
+    api::Caller staff = rig_.caller;
+    staff.person = lan.id;
+    staff.role = api::Role::Staff;
+    staff.area = lan.area;
+    return staff;
+  }
+  void remove_area(const std::string& code) {
+    rig_.store.write([&](Session& s) { AreaTable(s).remove(code); }).get();
+    rig_.areas.refresh();
   }
   std::string receipt(const std::string& device, const std::string& order,
                       playlists::ReceiptStage stage, std::string* id = nullptr) {
@@ -309,34 +340,11 @@ TEST_F(DispatchTest, an_order_for_an_area_that_vanished_meanwhile_is_refused_and
 
 TEST_F(DispatchTest, staff_too_are_told_that_the_area_vanished_and_not_that_it_is_not_theirs) {
   const auto key = trust::SigningKey::generate();
-  PersonRow lan;
-  lan.id = "01900000-0000-7000-8000-000000000009";
-  lan.login = "lan";
-  lan.name = "Chị Lan";
-  lan.role = "staff";
-  lan.area = "02.026";
-  PersonKeyRow lans;
-  lans.kid = key.kid();
-  lans.person = lan.id;
-  lans.x = key.public_key().x();
-  lans.highest_class = "emergency";
-  rig_.store
-      .write([&](Session& s) {
-        PeopleTable(s).insert(lan);
-        PersonKeyTable(s).insert(lans);
-        rig_.keyring->renew(s);
-      })
-      .get();
-  rig_.keyring->refresh();
-  api::Caller staff = rig_.caller;
-  staff.person = lan.id;
-  staff.role = api::Role::Staff;
-  staff.area = lan.area;
+  const auto staff = add_staff("02.026", key);
   auto ask = flood();
   ask.areas = {"02.026.00715"};
   const auto prepared = dispatch_->orders().prepare(staff, ask);
-  rig_.store.write([](Session& s) { AreaTable(s).remove("02.026.00715"); }).get();
-  rig_.areas.refresh();
+  remove_area("02.026.00715");
   EXPECT_EQ(problem_code([&] {
               dispatch_->orders().send(staff,
                                        trust::sign_compact(key, "vang-order", prepared.payload));
@@ -444,6 +452,70 @@ TEST_F(DispatchTest, a_stop_goes_out_and_ends_the_order) {
   const auto open = dispatch_->orders().list(rig_.caller, {"", true}, {});
   ASSERT_EQ(open.items.size(), 1U);
   EXPECT_EQ(open.items[0].kind, "stop");
+}
+
+// Two communes hear it; then an administrator removes the one in which no device stands.
+class StopAfterRemoval : public DispatchTest {
+ protected:
+  StopAfterRemoval() {
+    rig_.store
+        .write([](Session& s) { AreaTable(s).put({"02.026.2", "02.026", "Xã Cũ", "commune"}); })
+        .get();
+    rig_.areas.refresh();
+    key_ = std::make_unique<trust::SigningKey>(trust::SigningKey::generate());
+    staff_ = add_staff("02.026", *key_);
+    sent_ = send(flood_for({"02.026.00715", "02.026.2"})).id;
+    remove_area("02.026.2");
+  }
+  static api::OrderAsk flood_for(std::vector<std::string> areas) {
+    auto ask = flood();
+    ask.areas = std::move(areas);
+    return ask;
+  }
+  static api::OrderAsk stop_for(std::vector<std::string> areas, std::string what) {
+    api::OrderAsk ask;
+    ask.kind = "stop";
+    ask.areas = std::move(areas);
+    ask.stops = {std::move(what)};
+    return ask;
+  }
+  api::Order send(const api::OrderAsk& ask) {
+    const auto payload = dispatch_->orders().prepare(staff_, ask).payload;
+    return dispatch_->orders().send(staff_, trust::sign_compact(*key_, "vang-order", payload));
+  }
+  std::string state() { return dispatch_->orders().one(rig_.caller, sent_).order.state; }
+
+  std::unique_ptr<trust::SigningKey> key_;
+  api::Caller staff_;
+  std::string sent_;
+};
+
+TEST_F(StopAfterRemoval, the_orders_own_areas_can_still_be_named) {
+  auto loudspeaker = device("loa-1");
+  send(stop_for({"02.026.00715", "02.026.2"}, sent_));
+  EXPECT_TRUE(loudspeaker->wait_message(link::area_order_subject("02.026.00715")));
+  EXPECT_EQ(state(), "stopped");
+}
+
+TEST_F(StopAfterRemoval, a_stop_where_it_still_sounds_ends_it) {
+  send(stop_for({"02.026.00715"}, sent_));
+  EXPECT_EQ(state(), "stopped");
+}
+
+TEST_F(StopAfterRemoval, everything_is_stopped_too) {
+  send(stop_for({"02.026.2", "02.026.00715"}, "*"));
+  EXPECT_EQ(state(), "stopped");
+}
+
+TEST_F(StopAfterRemoval, an_area_that_no_stopped_order_names_is_still_a_mistake) {
+  EXPECT_EQ(problem_code([&] { send(stop_for({"02.026.9"}, sent_)); }), "invalid");
+  EXPECT_NE(state(), "stopped");
+}
+
+TEST_F(StopAfterRemoval, what_sounds_elsewhere_goes_on) {
+  sent_ = send(flood_for({"02.026"})).id;
+  send(stop_for({"02.026.00715"}, "*"));
+  EXPECT_NE(state(), "stopped");
 }
 
 TEST_F(DispatchTest, receipts_and_plays_signed_by_others_are_not_believed) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "tests/unit/controller/fleet/controller_rig.h"
 
 namespace controller {
@@ -64,6 +66,21 @@ TEST(Directory, learns_of_a_whole_import_at_once) {
   directory.refresh_all();
   EXPECT_FALSE(directory.find("loa-1"));
   EXPECT_TRUE(directory.find("loa-2"));
+}
+
+TEST(Directory, what_is_read_while_the_whole_is_being_read_is_not_taken_back) {
+  ControllerRig rig;
+  for (int i = 0; i < 40; ++i) rig.add_device("loa-" + std::to_string(i), "02", "loa-48k");
+  Directory directory(rig.store);
+  for (int i = 0; i < 40; ++i) {
+    const std::string id = "loa-" + std::to_string(i);
+    std::thread whole([&] { directory.refresh_all(); });
+    rig.store.write([&](Session& session) { DeviceTable(session).retire(id, 1); }).get();
+    directory.refresh(id);
+    whole.join();
+    EXPECT_FALSE(directory.find(id)) << id;
+    EXPECT_EQ(directory.all().size(), 39U - static_cast<std::size_t>(i));
+  }
 }
 
 }  // namespace
