@@ -157,6 +157,7 @@ export interface DeviceNow {
 }
 
 export type DeviceState = 'error' | 'offline' | 'never' | 'playing' | 'idle';
+export type StateCounts = Record<DeviceState, number>;
 
 export interface Device {
   id: string;
