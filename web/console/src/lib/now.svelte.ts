@@ -114,7 +114,7 @@ export class NowFeed {
     this.#closed = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#silence);
-    this.#socket?.close();
+    this.#let_go();
     for (const shown of Object.values(this.pictures)) URL.revokeObjectURL(shown.url);
     this.pictures = {};
     this.levels = {};
@@ -124,13 +124,18 @@ export class NowFeed {
     this.last_heard = 0;
   }
 
+  /** It says nothing any more, not even that it is closed: by then another may be open, of somebody else. */
+  #let_go() {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    this.#socket = null;
+  }
+
   // A centre that hangs answers no closing handshake either: waiting for one would keep old data looking live.
   #give_up() {
-    if (this.#socket) {
-      this.#socket.onclose = null;
-      this.#socket.onmessage = null;
-      this.#socket.close();
-    }
+    this.#let_go();
     this.#lost(0);
   }
 

@@ -87,3 +87,17 @@ test('a connection that comes back asks for the same', async () => {
   Socket.all[1]!.opens();
   expect(Socket.all[1]!.sent).toEqual([{ subscribe: 'now', orders: true, devices: true, ids: ['loa-1'], pictures: ['loa-1'] }]);
 });
+
+test('what is closed speaks no more, whatever comes late', () => {
+  const { feed, socket } = opened();
+  const ended = vi.fn();
+  feed.onended = ended;
+  feed.close();
+  feed.open(); // somebody else signed in in another tab
+  expect(socket.onclose).toBe(null);
+  expect(socket.onmessage).toBe(null);
+  socket.onclose?.({ code: 4401 });
+  vi.advanceTimersByTime(14_000);
+  expect(ended).not.toHaveBeenCalled();
+  expect(Socket.all.length).toBe(2);
+});
