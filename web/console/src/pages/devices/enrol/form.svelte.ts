@@ -1,7 +1,8 @@
 import { get, post, query_of } from '../../../lib/api';
 import type { Device, DeviceToken, DeviceTokenAsk, Page } from '../../../lib/contract';
 import { drop_draft, keep_draft, kept_draft } from '../../../lib/drafts';
-import { id_from, is_id, tags_from } from './suggest';
+import { tags_from } from '../../../lib/tags';
+import { id_from, is_id } from './suggest';
 
 interface Written {
   name: string;
