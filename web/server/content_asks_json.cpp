@@ -97,7 +97,7 @@ api::TokenAsk parse_token_ask(std::string_view body) {
     ask.profile = fields.text("profile", {1, 40});
     std::optional<api::Site> place;
     read_site(fields, place);
-    if (!place) fields.wrong("site", "missing", "Thiếu điểm đặt.", "The site is missing.");
+    if (!place) fields.wrong("site", "missing", "Thiếu điểm.", "The site is missing.");
     ask.site = place.value_or(api::Site{});
     ask.tags = fields.texts("tags", 50, {1, 40});
     ask.zone = fields.text_or("zone", "", {0, 60});
