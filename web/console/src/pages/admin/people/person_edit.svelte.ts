@@ -61,18 +61,28 @@ export class PersonEdit {
   /** False when it was refused, or when somebody else changed this person first: then what is edited stands over theirs. */
   change = (change: PersonChange) =>
     this.#work(async () => {
-      try {
-        const asked = this.#etag ? { body: change, if_match: this.#etag } : { body: change };
-        const { value, etag } = await ask_tagged<Person>('PATCH', this.#path, asked);
-        this.#rebase(value, etag);
-        this.meanwhile = [];
-      } catch (thrown) {
-        if (!is_code(thrown, 'changed_meanwhile')) throw thrown;
+      while (!(await this.#sent(change))) {
         const { value, etag } = await ask_tagged<Person>('GET', this.#path);
         this.#rebase(value, etag);
-        return false;
+        // Else it is nothing of this form, such as a new key: there is nothing to decide.
+        if (this.meanwhile.length > 0) return false;
       }
+      return true;
     });
+
+  /** False when somebody else was faster. */
+  async #sent(change: PersonChange): Promise<boolean> {
+    try {
+      const asked = this.#etag ? { body: change, if_match: this.#etag } : { body: change };
+      const { value, etag } = await ask_tagged<Person>('PATCH', this.#path, asked);
+      this.#rebase(value, etag);
+      this.meanwhile = [];
+      return true;
+    } catch (thrown) {
+      if (is_code(thrown, 'changed_meanwhile')) return false;
+      throw thrown;
+    }
+  }
 
   #rebase(newest: Person, etag: string) {
     const theirs = held(newest);

@@ -96,3 +96,12 @@ test('a draft is told as one, goes over what is saved today, and can be thrown a
   expect(drafts.size).toBe(0);
 });
 
+
+test('what changed meanwhile but is nothing of the form stands in nobody’s way', async () => {
+  const edit = new PersonEdit('me', 'p');
+  await edit.open();
+  edit.edited.name = 'Mai Lò';
+  by_somebody_else({ login: 'mai.lo' });
+  expect(await edit.save()).toBe(true);
+  expect(server.name).toBe('Mai Lò');
+});
