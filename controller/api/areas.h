@@ -24,6 +24,7 @@ struct AreaLine {  // an area with its way up
 struct AreaFilter {
   std::optional<std::string> parent;  // direct children of this code; "" = the roots
   std::string text;                   // name without marks or code, anywhere in it; empty = all
+  std::optional<std::vector<std::string>> codes{};  // only these
 };
 
 struct ImportReport {

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,15 @@ struct DeviceHealth {
 // One word for it. Error: an output says so. Never: not seen since it was registered.
 enum class DeviceState { None, Error, Offline, Never, Playing, Idle };
 
+// How many devices are in each state.
+struct StateCounts {
+  int error = 0;
+  int offline = 0;
+  int never = 0;
+  int playing = 0;
+  int idle = 0;
+};
+
 struct DeviceNow {
   std::string device;
   std::string name;
@@ -88,11 +98,12 @@ struct OrderProgress {
 // Watch wants them.
 struct WatchAsk {
   std::string area;                   // subtree; empty = all the caller may see
-  std::vector<std::string> levels;    // device ids, or {"*"} for all of the area
+  std::vector<std::string> levels;    // device ids
   std::vector<std::string> pictures;  // likewise
   bool orders = false;
   bool devices =
       true;  // false = no snapshot and no changes of devices, what a page of orders needs
+  std::set<std::string> ids{};  // only these devices, wherever; empty = all of the area
 };
 
 // Told what changed. Called from the controller's threads, never after the Watch is gone; must
@@ -123,6 +134,7 @@ class Now {
   // Ids of the devices in this state, in this subtree (empty = all the caller may see).
   virtual std::vector<std::string> in_state(const Caller& caller, DeviceState state,
                                             const std::string& area) = 0;
+  virtual StateCounts states(const Caller& caller, const std::string& area) = 0;
   virtual DeviceNow one(const Caller& caller, const std::string& device) = 0;
   // The last frame the board really showed; throws 404 no_picture. Also starts a 60 s lease.
   virtual Picture picture(const Caller& caller, const std::string& device) = 0;

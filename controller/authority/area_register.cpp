@@ -63,8 +63,12 @@ api::Page<api::Area> AreaRegister::list(const api::Caller& caller, const api::Ar
   rights_.require(caller, Act::Look, "");
   const auto tree = map_.tree();
   std::vector<api::Area> found;
+  const auto among = [&](const std::string& code) {
+    return !filter.codes || std::ranges::find(*filter.codes, code) != filter.codes->end();
+  };
   for (const auto& area : tree->areas()) {
     if (filter.parent && area.parent.text() != *filter.parent) continue;
+    if (!among(area.code.text())) continue;
     if (!found_in(filter.text, {area.name, area.code.text()})) continue;
     if (visible(caller, area.code.text())) found.push_back(shown(area, *tree));
   }

@@ -22,14 +22,34 @@ std::string area_seen_by(const api::Caller& caller) {
   throw api::forbidden("Bạn không có quyền xem thiết bị", "You may not see devices");
 }
 
-bool NowView::Look::sees(const KnownDevice& device) const {
-  return device.within(caller_area) && device.within(ask.area);
+namespace {
+
+bool has(const std::vector<std::string>& devices, const std::string& device) {
+  return std::ranges::find(devices, device) != devices.end();
 }
 
-bool NowView::Look::wants(const std::vector<std::string>& devices,
-                          const std::string& device) const {
-  return std::any_of(devices.begin(), devices.end(),
-                     [&](const auto& wanted) { return wanted == "*" || wanted == device; });
+int& count_of(api::StateCounts& counts, api::DeviceState state) {
+  switch (state) {
+    case api::DeviceState::Error:
+      return counts.error;
+    case api::DeviceState::Offline:
+      return counts.offline;
+    case api::DeviceState::Playing:
+      return counts.playing;
+    case api::DeviceState::Idle:
+      return counts.idle;
+    case api::DeviceState::Never:
+    case api::DeviceState::None:
+      break;
+  }
+  return counts.never;
+}
+
+}  // namespace
+
+bool NowView::Look::sees(const KnownDevice& device) const {
+  if (!device.within(caller_area)) return false;
+  return ask.ids.empty() ? device.within(ask.area) : ask.ids.contains(device.row.id);
 }
 
 // Ends the looking on the loop, where every call to the listener is made: none is in progress then.
@@ -86,6 +106,20 @@ std::vector<std::string> NowView::in_state(const api::Caller& caller, api::Devic
   });
 }
 
+api::StateCounts NowView::states(const api::Caller& caller, const std::string& area) {
+  const std::string root = area_seen_by(caller);
+  const auto all = directory_.all();
+  return io::run_on(loop_, [&] {
+    api::StateCounts counts;
+    for (const auto& device : all) {
+      if (device->within(root) && device->within(area)) {
+        ++count_of(counts, fleet_.state_of(*device));
+      }
+    }
+    return counts;
+  });
+}
+
 api::DeviceNow NowView::one(const api::Caller& caller, const std::string& device) {
   const DevicePointer known = visible(caller, device);
   return io::run_on(loop_, [&] { return fleet_.now_of(*known); });
@@ -123,7 +157,7 @@ void NowView::changed(const KnownDevice& device) {
 
 void NowView::level(const KnownDevice& device, const api::LevelNow& level) {
   for (const auto& [number, look] : looks_) {
-    if (look.sees(device) && look.wants(look.ask.levels, device.row.id)) {
+    if (look.sees(device) && has(look.ask.levels, device.row.id)) {
       look.listener->level(level);
     }
   }
@@ -131,7 +165,7 @@ void NowView::level(const KnownDevice& device, const api::LevelNow& level) {
 
 void NowView::picture(const KnownDevice& device, const api::Picture& picture) {
   for (const auto& [number, look] : looks_) {
-    if (look.sees(device) && look.wants(look.ask.pictures, device.row.id)) {
+    if (look.sees(device) && has(look.ask.pictures, device.row.id)) {
       look.listener->picture({device.row.id, picture});
     }
   }
@@ -153,12 +187,12 @@ void NowView::renew_leases() {
 }
 
 void NowView::take_leases(const Look& look) {
-  if (look.ask.levels.empty() && look.ask.pictures.empty()) return;
-  for (const auto& device : directory_.all()) {
-    if (!look.sees(*device)) continue;
-    const bool picture = look.wants(look.ask.pictures, device->row.id);
-    const bool level = look.wants(look.ask.levels, device->row.id);
-    if (picture || level) fleet_.look(device->row.id, picture, level);
+  std::set<std::string> wanted(look.ask.levels.begin(), look.ask.levels.end());
+  wanted.insert(look.ask.pictures.begin(), look.ask.pictures.end());
+  for (const auto& id : wanted) {
+    const DevicePointer device = directory_.find(id);
+    if (!device || !look.sees(*device)) continue;
+    fleet_.look(id, has(look.ask.pictures, id), has(look.ask.levels, id));
   }
 }
 

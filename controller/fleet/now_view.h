@@ -37,6 +37,7 @@ class NowView final : public api::Now {
                                  const std::vector<std::string>& devices) override;
   std::vector<std::string> in_state(const api::Caller& caller, api::DeviceState state,
                                     const std::string& area) override;
+  api::StateCounts states(const api::Caller& caller, const std::string& area) override;
   api::DeviceNow one(const api::Caller& caller, const std::string& device) override;
   api::Picture picture(const api::Caller& caller, const std::string& device) override;
   std::unique_ptr<api::Watch> watch(const api::Caller& caller, const api::WatchAsk& ask,
@@ -58,7 +59,6 @@ class NowView final : public api::Now {
     api::WatchAsk ask;
     api::NowListener* listener = nullptr;
     bool sees(const KnownDevice& device) const;
-    bool wants(const std::vector<std::string>& devices, const std::string& device) const;
   };
   class Ticket;
   using TellLook = std::function<void(api::NowListener&)>;

@@ -113,9 +113,10 @@ async function find_it(context, page) {
 async function retire_it(page) {
   await page.goto(`${address}/thiet-bi/${id}`);
   await page.getByRole('button', { name: 'Thay hộp mới' }).click();
+  const looked_at = page.waitForResponse((answer) => new URL(answer.url()).pathname === `/api/v1/devices/${id}`);
   await page.getByRole('dialog').getByRole('button', { name: 'Tạo chuỗi' }).click();
-  await page.getByText('Đang chờ thiết bị liên lạc…').waitFor();
-  await page.waitForTimeout(500);
+  await (await looked_at).finished();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await page.getByText('Đang chờ thiết bị liên lạc…').waitFor(); // the old box is connected, and is not the one waited for
   await page.keyboard.press('Escape');
 

@@ -15,17 +15,31 @@ async function enter(page, password) {
   await page.keyboard.press('Enter');
 }
 
-async function look_at_devices(page) {
+/** Every device whose levels or pictures this page has asked for: each costs a SIM its data. */
+function woken(page) {
+  const ids = new Set();
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => {
+    const { levels = [], pictures = [] } = JSON.parse(payload);
+    for (const id of [...levels, ...pictures]) ids.add(id);
+  }));
+  return ids;
+}
+
+async function look_at_devices(page, size, ids) {
   await page.locator('article').nth(3).waitFor();
+  await page.waitForFunction(() => document.querySelector('article img')?.naturalWidth > 0);
+  if (size === 'phone') assert.ok(ids.size > 0 && ids.size < 4, `only what is on the screen is woken: ${[...ids]}`);
   // Real pixels: the picture has the board's own size, and the meter a measurement.
   for (const [name, width, height] of [['Bảng UBND xã Lũng Cú', 192, 96], ['Bảng chợ Đồng Văn', 320, 160]]) {
     const tile = page.locator('article', { hasText: name });
+    await tile.scrollIntoViewIfNeeded();
     await tile.locator('img').waitFor();
     await page.waitForFunction((t) => document.querySelector(`img[alt*="${t}"]`)?.naturalWidth > 0, name);
     const size = await tile.locator('img').evaluate((img) => [img.naturalWidth, img.naturalHeight]);
     assert.deepEqual(size, [width, height], name);
   }
   const meter = page.locator('article', { hasText: 'Cụm loa thôn Lô Lô Chải' }).getByRole('meter');
+  await meter.scrollIntoViewIfNeeded();
   await page.waitForFunction(() => [...document.querySelectorAll('[role=meter]')].some((m) => /dBFS/.test(m.getAttribute('aria-valuetext'))));
   assert.ok(await meter.isVisible());
 }
@@ -33,6 +47,7 @@ async function look_at_devices(page) {
 for (const { language, size } of looks) {
   const said = words[language];
   const { page, complaints, context } = await open({ language, size });
+  const ids = woken(page);
   await page.goto(address);
   await page.getByRole('button', { name: said.signIn }).waitFor();
   await check(page, 'sign-in', { thoroughly: true });
@@ -42,7 +57,7 @@ for (const { language, size } of looks) {
   await enter(page, process.env.VANG_PASSWORD);
   await page.getByRole('heading', { name: said.now }).waitFor();
   await page.getByText(said.live).waitFor();
-  await look_at_devices(page);
+  await look_at_devices(page, size, ids);
   await check(page, 'now', { thoroughly: true });
 
   if (size === 'desktop') {

@@ -87,6 +87,37 @@ async function sign_out_elsewhere(phone) {
   await desk.context.close();
 }
 
+/** Half a change is told as one, and saving it writes over nothing that was decided meanwhile. */
+async function rename_while_another_moves(page) {
+  const open_sheet = async () => {
+    await page.goto(`${address}/quan-tri`);
+    await page.getByRole('button', { name: 'Lò Thị Mai' }).click();
+    await sheet.locator('input[name=name]').waitFor();
+  };
+  const sheet = page.getByRole('dialog');
+  const me = () => page.evaluate(async () => (await fetch('/api/v1/me')).json());
+  await open_sheet();
+  await sheet.locator('input[name=name]').fill('Lò Thị Mai Hoa');
+  const status = await page.evaluate(async ([csrf, login]) => {
+    const { items } = await (await fetch('/api/v1/people')).json();
+    const path = `/api/v1/people/${items.find((person) => person.login === login).id}`;
+    const etag = (await fetch(path)).headers.get('ETag');
+    const headers = { 'X-CSRF-Token': csrf, 'Content-Type': 'application/json', ...(etag ? { 'If-Match': etag } : {}) };
+    return (await fetch(path, { method: 'PATCH', headers, body: JSON.stringify({ area: '02.026.00718' }) })).status;
+  }, [(await me()).csrf, login]);
+  assert.equal(status, 200);
+  await open_sheet();
+  await sheet.getByText('Bạn đã sửa dở lần trước và chưa lưu.').waitFor();
+  await sheet.getByText('Địa bàn là “Xã Má Lé”').waitFor();
+  await check(page, 'person-restored');
+  await sheet.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('row', { name: /Lò Thị Mai Hoa.*Xã Má Lé/ }).waitFor();
+  await page.getByRole('button', { name: 'Lò Thị Mai Hoa' }).click();
+  await sheet.locator('input[name=name]').fill('Lò Thị Mai');
+  await sheet.getByRole('button', { name: 'Lưu' }).click();
+  await page.getByRole('button', { name: 'Lò Thị Mai', exact: true }).waitFor();
+}
+
 async function lock(page) {
   await page.goto(`${address}/quan-tri`);
   await page.getByRole('button', { name: 'Lò Thị Mai' }).click();
@@ -164,6 +195,7 @@ async function look_at_every_page(page) {
   const phone = await first_day(await add_staff(page));
   await sign_out_elsewhere(phone);
   await phone.context.close();
+  await rename_while_another_moves(page);
   await lock(page);
   await grow_and_prune_areas(page);
   await refuse_a_certificate(page);

@@ -146,7 +146,7 @@ async function nothing_is_lost(page, context, said, complaints) {
   await page.goto(schedule(`&message=${message}`));
   await sheet(page).locator('.chosen').waitFor();
   await field(page, said.title).fill('Viết dở');
-  await page.waitForTimeout(200);
+  await page.waitForFunction(() => Object.entries(localStorage).some(([name, text]) => name.startsWith('vang.draft.') && text.includes('Viết dở')));
   await page.reload();
   await sheet(page).locator('.chosen').waitFor();
   assert.equal(await field(page, said.title).inputValue(), 'Viết dở', 'what is half written outlives a reload');

@@ -197,8 +197,14 @@ async function from_elsewhere({ page, context }) {
   // And as a real browser on another website does it.
   const attacker = await context.newPage();
   await attacker.goto('about:blank');
-  const got = await attacker.evaluate((to) => fetch(`${to}/api/v1/orders/prepare`, { method: 'POST', mode: 'no-cors', credentials: 'include', body: '{}' }).then((answer) => answer.type, () => 'refused'), address);
-  assert.notEqual(got, 'basic');
+  const intruder = 'loa-ke-la';
+  const device = JSON.stringify({ id: intruder, name: 'Loa kẻ lạ', area: '02.026', profile: 'loa-48k', site: { id: 'ke-la', name: 'Kẻ lạ' } });
+  await attacker.evaluate(([to, asked]) => fetch(`${to}/api/v1/device-tokens`, { method: 'POST', mode: 'no-cors', credentials: 'include', body: asked }).catch(() => {}), [address, device]);
+  const came_in = async () => (await ask(page, 'GET', `/devices/${intruder}`)).status;
+  assert.equal(await came_in(), 404, 'nothing of it is done');
+  assert.equal((await by_hand('POST', '/device-tokens', { ...own, 'Content-Length': Buffer.byteLength(device) }, device)).status, 201);
+  assert.equal(await came_in(), 200, 'the same of our own page is');
+  assert.equal((await ask(page, 'POST', `/devices/${intruder}/retire`)).status, 200);
   const socket = await attacker.evaluate((to) => new Promise((done) => {
     const asked = new WebSocket(`${to.replace('https', 'wss')}/api/v1/push`);
     asked.onopen = () => done('open');

@@ -129,14 +129,17 @@ TEST_F(Console, enrols_shows_moves_and_retires_devices) {
   const auto file = folder / "enrolment";
   // Whoever stands at the new loudspeaker with the string from the screen.
   std::optional<rig::Program> player;
-  std::thread technician([&] {
-    if (!rig::wait_until([&] { return std::filesystem::exists(file); }, 200s)) return;
+  std::jthread technician([&](const std::stop_token& over) {
+    const auto brought = [&] { return std::filesystem::exists(file); };
+    rig::wait_until([&] { return over.stop_requested() || brought(); }, 200s);
+    if (!brought()) return;
     player.emplace(
         std::vector<std::string>{tests::bin_dir() + "/vang-player", "--data", folder / "new-box",
                                  "--sound", "null", "--enrol", protocols::io::read_file(file)},
         folder / "new-box.log");
   });
   browse("devices", {"VANG_ENROL_FILE=" + file.string()});
+  technician.request_stop();
   technician.join();
   EXPECT_TRUE(player);
 }
@@ -165,13 +168,16 @@ TEST_F(ConsoleOfOneCommune, announces_by_keyboard_over_failing_networks_and_besi
   browse("together", {"VANG_COLLEAGUE=mai.lung-cu", "VANG_COLLEAGUE_PASSWORD=" + password,
                       "VANG_TURNS=" + turns.string()});
 
+  int announced = 0;
   for (const auto& order : std::filesystem::directory_iterator(previews)) {
     const auto id = order.path().filename().string();
     const auto seen = came_out(id, previews);
     EXPECT_GT(seen.speech_seconds, 1) << id;
     EXPECT_GT(seen.likeness, 0.95) << id;
     EXPECT_GT(seen.frames, 25U) << id;
+    ++announced;
   }
+  EXPECT_EQ(announced, 1);
   // Two people at once: one after the other, also in the air.
   std::istringstream orders(protocols::io::read_file(turns));
   std::string first, second;

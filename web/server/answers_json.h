@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +64,7 @@ std::string push_device(const api::DeviceNow& device);
 std::string push_level(const api::LevelNow& level);
 std::string push_picture(const api::PictureNow& picture);
 std::string push_order(const api::OrderProgress& progress);
-std::string push_tick(api::Instant now);
+std::string push_tick(api::Instant now, const std::optional<api::StateCounts>& states);
 
 // The devices' door.
 std::string text_of(const api::EnrolAnswer& answer);

@@ -34,7 +34,13 @@ controller::api::OrderAsk parse_order_ask(std::string_view body);
 controller::api::DraftChange parse_draft_change(std::string_view body);
 std::string parse_signed(std::string_view body);  // {"jws"}: the compact JWS, not yet believed
 
-controller::api::WatchAsk parse_push_ask(std::string_view body);
+// What a push socket is to tell: what of the devices and orders, and with each tick the counts of
+// states in the watch's area.
+struct PushAsk {
+  controller::api::WatchAsk watch;
+  bool states = false;
+};
+PushAsk parse_push_ask(std::string_view body);
 
 // The devices' door (docs/link.md).
 struct SessionBody {

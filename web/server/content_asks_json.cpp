@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "playlists/ids.h"
 #include "web/server/asks_json.h"
 #include "web/server/fields_json.h"
 
@@ -8,6 +11,8 @@ namespace api = controller::api;
 namespace {
 
 constexpr std::size_t max_areas = 500;
+constexpr std::size_t most_watched = 1000;
+constexpr std::size_t most_looked_at = 100;  // more than any screen shows
 
 api::Instant instant(Fields& fields, const char* name) {
   return api::Instant{api::Millis{fields.integer_or(name, 0, {0, 253'402'300'799'999})}};
@@ -19,6 +24,14 @@ api::Site site(Fields& fields) {
 
 void read_site(Fields& fields, std::optional<api::Site>& into) {
   fields.object("site", [&](Fields& inner) { into = site(inner); });
+}
+
+std::vector<std::string> device_ids(Fields& fields, const char* name, std::size_t most) {
+  auto ids = fields.texts(name, most, {1, 40});
+  if (!std::ranges::all_of(ids, playlists::is_device_id)) {
+    fields.wrong(name, "bad_id", "Đây không phải mã thiết bị.", "This is no device id.");
+  }
+  return ids;
 }
 
 api::Card card(Fields& fields) {
@@ -84,7 +97,7 @@ api::TokenAsk parse_token_ask(std::string_view body) {
     ask.profile = fields.text("profile", {1, 40});
     std::optional<api::Site> place;
     read_site(fields, place);
-    if (!place) fields.wrong("site", "missing", "Thiếu điểm đặt.", "The site is missing.");
+    if (!place) fields.wrong("site", "missing", "Thiếu điểm.", "The site is missing.");
     ask.site = place.value_or(api::Site{});
     ask.tags = fields.texts("tags", 50, {1, 40});
     ask.zone = fields.text_or("zone", "", {0, 60});
@@ -155,17 +168,21 @@ api::DraftChange parse_draft_change(std::string_view body) {
   return change;
 }
 
-api::WatchAsk parse_push_ask(std::string_view body) {
-  api::WatchAsk ask;
+PushAsk parse_push_ask(std::string_view body) {
+  PushAsk push;
+  api::WatchAsk& ask = push.watch;
   read_object(body, [&](Fields& fields) {
     fields.word("subscribe", {"now"});
     ask.area = fields.text_or("area", "", {0, 40});
-    ask.levels = fields.texts("levels", 1000, {1, 40});
-    ask.pictures = fields.texts("pictures", 1000, {1, 40});
+    ask.levels = device_ids(fields, "levels", most_looked_at);
+    ask.pictures = device_ids(fields, "pictures", most_looked_at);
+    const auto ids = device_ids(fields, "ids", most_watched);
+    ask.ids = {ids.begin(), ids.end()};
     ask.orders = fields.flag_or("orders", false);
     ask.devices = fields.flag_or("devices", true);
+    push.states = fields.flag_or("states", false);
   });
-  return ask;
+  return push;
 }
 
 }  // namespace web

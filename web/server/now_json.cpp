@@ -140,8 +140,16 @@ std::string push_order(const api::OrderProgress& progress) {
                       {"counts", json_of(progress.counts)}});
 }
 
-std::string push_tick(api::Instant now) {
-  return text_of(Json{{"type", "tick"}, {"now_ms", ms(now)}});
+std::string push_tick(api::Instant now, const std::optional<api::StateCounts>& states) {
+  Json tick{{"type", "tick"}, {"now_ms", ms(now)}};
+  if (states) {
+    tick["states"] = {{"error", states->error},
+                      {"offline", states->offline},
+                      {"never", states->never},
+                      {"playing", states->playing},
+                      {"idle", states->idle}};
+  }
+  return text_of(tick);
 }
 
 }  // namespace web

@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include "web/server/answers_json.h"
 #include "web/server/asks_json.h"
 #include "web/server/query.h"
@@ -8,11 +10,20 @@ namespace web {
 namespace {
 
 constexpr std::size_t max_csv = 16U << 20;
+constexpr std::size_t max_codes_text = 4100;
+
+std::vector<std::string> codes_of(const Ask& ask) {
+  std::istringstream text(text_of(ask, "codes", max_codes_text));
+  std::vector<std::string> codes;
+  for (std::string code; std::getline(text, code, ',');) codes.push_back(code);
+  return codes;
+}
 
 Answer list_areas(api::Areas& areas, const Ask& ask) {
   api::AreaFilter filter;
   if (ask.has_param("parent")) filter.parent = text_of(ask, "parent");
   filter.text = text_of(ask, "text");
+  if (ask.has_param("codes")) filter.codes = codes_of(ask);
   return json(text_of(areas.list(ask.caller(), filter, page_of(ask))));
 }
 

@@ -143,9 +143,10 @@ class Push::Hall {
       if (!stands(client)) return false;
     }
     const auto wall = clock_.wall();
+    if (!client.write(clock_)) return false;  // the snapshot, before any tick
     if (client.caught_up() && wall - client.last_tick >= tick_every) {
       client.last_tick = wall;
-      client.say(push_tick(wall));
+      client.tick(now_, wall);
     }
     return client.write(clock_);
   }

@@ -6,6 +6,9 @@
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 
+#include <optional>
+#include <utility>
+
 #include "protocols/io/log.h"
 #include "web/server/answers_json.h"
 #include "web/server/asks_json.h"
@@ -22,6 +25,16 @@ constexpr std::size_t devices_in_a_part = 100;
 constexpr int max_ask_bytes = 65536;
 constexpr auto time_for_frame = 2s;
 constexpr auto patience = 20s;
+
+bool same_scope(const api::WatchAsk& one, const api::WatchAsk& other) {
+  return one.devices == other.devices && one.area == other.area && one.ids == other.ids;
+}
+
+std::vector<api::DeviceNow> states_of(api::Now& now, const api::Caller& caller,
+                                      const api::WatchAsk& ask) {
+  if (ask.ids.empty()) return now.snapshot(caller, ask.area);
+  return now.of(caller, {ask.ids.begin(), ask.ids.end()});
+}
 
 }  // namespace
 
@@ -123,15 +136,27 @@ bool PushClient::read_frame(api::Now& now) {
 }
 
 void PushClient::subscribe(api::Now& now, const std::string& text) {
-  const auto ask = parse_push_ask(text);
-  watch_.reset();
-  mailbox_.clear();
-  // First the watch, then the snapshot: nothing falls between them.
+  const auto before = std::exchange(ask_, parse_push_ask(text));
+  const auto& ask = ask_.watch;
+  const bool same_devices = watch_ && same_scope(before.watch, ask);
+  if (ask_.states && !before.states) last_tick = {};  // they are not waited for
+  // First the watch, then the snapshot: nothing falls between them. Nor between two watches.
+  if (!same_devices) {
+    watch_.reset();
+    mailbox_.clear();
+  }
   watch_ = now.watch(session_.caller, ask, mailbox_);
+  if (same_devices) return;
   snapshot_.clear();
-  if (ask.devices) snapshot_ = now.snapshot(session_.caller, ask.area);
+  if (ask.devices) snapshot_ = states_of(now, session_.caller, ask);
   snapshot_sent_ = 0;
   snapshot_due_ = true;
+}
+
+void PushClient::tick(api::Now& now, protocols::io::WallTime wall) {
+  std::optional<api::StateCounts> states;
+  if (ask_.states) states = now.states(session_.caller, ask_.watch.area);
+  outbox_.push_back(push_tick(wall, states));
 }
 
 void PushClient::fill_outbox(const protocols::io::Clock& clock) {

@@ -11,6 +11,7 @@
 #include "controller/api/now.h"
 #include "protocols/io/clock.h"
 #include "protocols/io/guarded.h"
+#include "web/server/asks_json.h"
 
 namespace Poco::Net {
 class WebSocket;
@@ -63,7 +64,8 @@ class PushClient {
   // Sends what there is as far as it does not block. False = it is over (gone, or too slow for 20
   // s).
   bool write(const protocols::io::Clock& clock);
-  void say(std::string text) { outbox_.push_back(std::move(text)); }
+  // Says that the server lives, and what was asked to be counted.
+  void tick(controller::api::Now& now, protocols::io::WallTime wall);
   // It has asked and has got its whole snapshot.
   bool caught_up() const { return watch_ != nullptr && !snapshot_due_; }
   void close(int code, const std::string& why);
@@ -84,6 +86,7 @@ class PushClient {
   Deadlines& deadlines_;
   std::uint64_t ticket_;
   Mailbox mailbox_;
+  PushAsk ask_;
   std::unique_ptr<controller::api::Watch> watch_;
   std::vector<controller::api::DeviceNow> snapshot_;
   std::size_t snapshot_sent_ = 0;

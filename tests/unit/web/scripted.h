@@ -239,10 +239,13 @@ class Plays : public api::Plays {
 class Now : public api::Now {
  public:
   struct Looking : api::Watch {
-    explicit Looking(Now& owner) : now(owner) {}
-    ~Looking() override { now.listener.set(nullptr); }
+    explicit Looking(Now& owner) : now(owner) { ++now.looking; }
+    ~Looking() override {
+      if (--now.looking == 0) now.listener.set(nullptr);
+    }
     Now& now;
   };
+  std::atomic<int> looking{0};
   Guarded<api::NowListener*> listener{nullptr};
   Guarded<api::WatchAsk> asked;
   Guarded<std::vector<api::DeviceNow>> devices{{device_now()}};
@@ -260,6 +263,9 @@ class Now : public api::Now {
                                     const std::string&) override {
     state_asked.set(state);
     return {"bang-lung-cu"};
+  }
+  api::StateCounts states(const api::Caller&, const std::string&) override {
+    return {1, 2, 3, 4, 5};
   }
   api::DeviceNow one(const api::Caller&, const std::string&) override { return device_now(); }
   api::Picture picture(const api::Caller&, const std::string&) override {

@@ -113,6 +113,8 @@ TEST(WebApi, every_change_answers_as_the_contract_says) {
       house.ask("POST", "/areas/import?dry_run=true", "code,parent", {{"Content-Type", "text/csv"}})
           .status,
       200);
+  EXPECT_EQ(house.ask("GET", "/areas?codes=02,02.026").status, 200);
+  EXPECT_EQ(house.controller.areas.filter.copy().codes, (std::vector<std::string>{"02", "02.026"}));
   EXPECT_EQ(house.ask("DELETE", "/areas/02.026.00715").status, 204);
   EXPECT_EQ(house.controller.areas.removed.copy(), std::vector<std::string>{"02.026.00715"});
   EXPECT_EQ(

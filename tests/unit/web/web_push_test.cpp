@@ -64,7 +64,7 @@ class Listener {
 };
 
 const std::string look =
-    R"({"subscribe":"now","levels":["*"],"pictures":["bang-lung-cu"],"orders":true})";
+    R"({"subscribe":"now","levels":["loa-1"],"pictures":["bang-lung-cu"],"orders":true})";
 
 }  // namespace
 
@@ -99,6 +99,70 @@ TEST(WebPush, who_looks_at_orders_alone_is_sent_no_province) {
   EXPECT_TRUE(first["devices"].empty());
   EXPECT_FALSE(first["more"].get<bool>());
   EXPECT_FALSE(house.controller.now.asked.copy().devices);
+}
+
+TEST(WebPush, who_looks_at_one_page_of_a_list_is_sent_that_page) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(R"({"subscribe":"now","ids":["loa-1","loa-2"]})");
+  const auto first = listener.next();
+  ASSERT_EQ(first["devices"].size(), 2U);
+  EXPECT_EQ(first["devices"][1]["device"], "loa-2");
+  EXPECT_FALSE(first["more"].get<bool>());
+  EXPECT_EQ(house.controller.now.asked.copy().ids, (std::set<std::string>{"loa-1", "loa-2"}));
+}
+
+TEST(WebPush, scrolling_on_brings_no_second_snapshot_and_loses_no_change) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(R"({"subscribe":"now","ids":["loa-1","loa-2"]})");
+  EXPECT_EQ(listener.next()["type"], "snapshot");
+  const auto tell = [&](const std::string& id) {
+    house.controller.now.listener.with([&](auto* to) { to->device(scripted::device_now(id)); });
+  };
+  tell("loa-1");
+  listener.say(R"({"subscribe":"now","ids":["loa-1","loa-2"],"levels":["loa-2"]})");
+  for (int i = 0; i < 500 && house.controller.now.asked.copy().levels.empty(); ++i)
+    std::this_thread::sleep_for(10ms);
+  tell("loa-2");
+  std::set<std::string> told;
+  while (told.size() < 2) {
+    const auto event = listener.next();
+    ASSERT_NE(event["type"], "snapshot");
+    if (event["type"] == "device") told.insert(event["device"]["device"]);
+  }
+}
+
+TEST(WebPush, a_tick_counts_the_states_for_whoever_asks) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(R"({"subscribe":"now","devices":false,"states":true})");
+  const auto tick = listener.hear("tick");
+  EXPECT_EQ(tick["states"]["error"], 1);
+  EXPECT_EQ(tick["states"]["idle"], 5);
+}
+
+TEST(WebPush, who_comes_from_another_page_has_the_counts_at_once) {
+  WebHouse house;
+  Listener listener(house);
+  listener.say(R"({"subscribe":"now","devices":false})");
+  EXPECT_FALSE(listener.hear("tick").contains("states"));
+  // The clock stands still: the next tick is not due.
+  listener.say(R"({"subscribe":"now","devices":false,"states":true})");
+  EXPECT_TRUE(listener.hear("tick").contains("states"));
+}
+
+TEST(WebPush, nobody_can_wake_a_whole_province) {
+  WebHouse house;
+  nlohmann::json many{{"subscribe", "now"}, {"levels", nlohmann::json::array()}};
+  for (int i = 0; i < 101; ++i) many["levels"].push_back("loa-" + std::to_string(i));
+  for (const auto& ask : {std::string(R"({"subscribe":"now","levels":["*"]})"),
+                          std::string(R"({"subscribe":"now","pictures":["*"]})"), many.dump()}) {
+    Listener listener(house);
+    listener.say(ask);
+    EXPECT_TRUE(listener.hear("snapshot").is_null());
+    EXPECT_EQ(listener.close_code, WebSocket::WS_POLICY_VIOLATION) << ask;
+  }
 }
 
 TEST(WebPush, a_province_comes_in_parts) {

@@ -68,6 +68,9 @@ TEST(Areas, names_are_found_without_marks_page_by_page) {
   EXPECT_EQ(
       house.authority.areas.list(house.administrator, {std::nullopt, "lung cu"}, {}).items.size(),
       1U);
+  api::AreaFilter two;
+  two.codes = {"02.026", "02", "unknown"};
+  EXPECT_EQ(house.authority.areas.list(house.administrator, two, {}).items.size(), 2U);
   const auto first = house.authority.areas.list(house.administrator, {}, {"", 3});
   ASSERT_EQ(first.items.size(), 3U);
   const auto rest = house.authority.areas.list(house.administrator, {}, {first.next, 3});

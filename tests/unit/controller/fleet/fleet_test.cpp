@@ -176,7 +176,7 @@ TEST_F(FleetTest, pictures_and_levels_come_only_while_somebody_looks) {
   EXPECT_THROW(fleet_->now().picture(rig_.caller, id), api::Problem);
 
   Looker looker;
-  const auto watch = fleet_->now().watch(rig_.caller, {"", {"*"}, {id}, false, true}, looker);
+  const auto watch = fleet_->now().watch(rig_.caller, {"", {id}, {id}, false, true}, looker);
   std::string asked;
   ASSERT_TRUE(device.wait_message("v1.d.bang-lung-cu.watch", &asked));
   EXPECT_TRUE(link::parse_watch(asked)->picture);
@@ -250,6 +250,30 @@ TEST_F(FleetTest, devices_are_found_by_what_they_do_now) {
   other.role = api::Role::Staff;
   other.area = "08";
   EXPECT_TRUE(now.of(other, {id}).empty());
+}
+
+TEST_F(FleetTest, a_watch_of_some_devices_hears_of_no_others) {
+  rig_.add_device("loa-moi", "02.026.00715", "loa-48k");
+  fleet_->document_changed({DocumentChange::Kind::Register, ""});
+  auto& now = fleet_->now();
+  EXPECT_EQ(now.states(rig_.caller, "").never, 2);
+  EXPECT_EQ(now.states(rig_.caller, "08").never, 0);
+  Looker of_one;
+  Looker of_the_other;
+  api::WatchAsk ask;
+  ask.ids = {"bang-lung-cu"};
+  const auto watch = now.watch(rig_.caller, ask, of_one);
+  ask.ids = {"loa-moi"};
+  ask.pictures = {"bang-lung-cu"};  // not among what it watches
+  const auto other = now.watch(rig_.caller, ask, of_the_other);
+  Client device(device_options("bang-lung-cu"));
+  ASSERT_TRUE(device.wait_connected());
+  device.link().publish(link::up_subject("bang-lung-cu", "hello"), hello("bang-lung-cu", "n-1"));
+  ASSERT_TRUE(of_one.wait_link("bang-lung-cu", "online"));
+  ASSERT_TRUE(device.wait_messages("v1.d.bang-lung-cu.doc", 5));
+  EXPECT_EQ(now.states(rig_.caller, "").idle, 1);
+  io::run_on(broker_.loop(), [&] { EXPECT_TRUE(of_the_other.last.empty()); });
+  EXPECT_TRUE(device.payloads("v1.d.bang-lung-cu.watch").empty());
 }
 
 TEST_F(FleetTest, what_an_import_added_is_known_at_once) {

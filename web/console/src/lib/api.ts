@@ -1,4 +1,4 @@
-// How this console asks the controller: the REST contract is web/openapi.yaml, its values are in contract.ts.
+// How this console asks the controller: the REST contract is web/openapi.yaml, its values are in contract/.
 import type { Detail } from './contract';
 
 /** An answer that says no, as RFC 9457 has it, in both languages. */

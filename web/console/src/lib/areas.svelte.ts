@@ -1,14 +1,17 @@
-import { get, Problem } from './api';
-import type { Area } from './contract';
+import { get, query_of } from './api';
+import type { Area, Page } from './contract';
 import { language } from './language.svelte';
 
 const everywhere = '*';
 
-/** Names of areas by code, asked for once each; the code stands in until the name is known. */
+const most_at_once = 100;
+
+/** Names of areas by code, asked for once each and together; the code stands in until the name is known. */
 export class AreaNames {
   #names = $state<Record<string, string>>({});
   #gone = $state<Record<string, boolean>>({});
   #asked = new Set<string>();
+  #wanted: string[] = [];
 
   /** Never asks: say want() first. */
   name(code: string): string {
@@ -42,13 +45,27 @@ export class AreaNames {
     for (const code of codes) {
       if (code === everywhere || this.#asked.has(code)) continue;
       this.#asked.add(code);
-      get<Area>(`/areas/${encodeURIComponent(code)}`).then(
-        (area) => (this.#names[code] = area.name),
-        (problem: unknown) => {
-          this.#asked.delete(code);
-          if (problem instanceof Problem && problem.status === 404) this.#gone[code] = true;
-        },
-      );
+      if (this.#wanted.push(code) === 1) queueMicrotask(() => this.#ask());
+    }
+  }
+
+  #ask() {
+    const wanted = this.#wanted;
+    this.#wanted = [];
+    for (let from = 0; from < wanted.length; from += most_at_once) void this.#ask_for(wanted.slice(from, from + most_at_once));
+  }
+
+  async #ask_for(codes: string[]) {
+    try {
+      const { items } = await get<Page<Area>>(`/areas${query_of({ codes: codes.join(), limit: most_at_once })}`);
+      this.know(items);
+      for (const code of codes) {
+        if (items.some((area) => area.code === code)) continue;
+        this.#asked.delete(code);
+        this.#gone[code] = true;
+      }
+    } catch {
+      for (const code of codes) this.#asked.delete(code);
     }
   }
 }

@@ -11,5 +11,7 @@ export function state_of(device: DeviceNow): DeviceState {
 /** The worst first: what needs somebody. */
 export const rank: Record<DeviceState, number> = { error: 0, offline: 1, never: 2, playing: 3, idle: 4 };
 
+export const by_rank = (Object.keys(rank) as DeviceState[]).sort((a, b) => rank[a] - rank[b]);
+
 export const device_states: DeviceState[] = ['playing', 'idle', 'error', 'offline', 'never'];
 export const state_shape: Record<DeviceState, string> = { playing: '●', idle: '◌', error: '■', offline: '○', never: '◇' };

@@ -8,7 +8,10 @@ interface Kept {
   draft: object;
 }
 
-const prefix_of = (person: string, form: string) => `vang.draft.${person}.${form}@`;
+const begins = 'vang.draft.';
+const keep_ms = 30 * 86_400_000;
+
+const prefix_of = (person: string, form: string) => `${begins}${person}.${form}@`;
 const name_of = (person: string, form: string) => prefix_of(person, form) + tabs.own;
 
 function read(name: string): Kept | null {
@@ -16,6 +19,16 @@ function read(name: string): Kept | null {
     return JSON.parse(localStorage.getItem(name) ?? 'null') as Kept | null;
   } catch {
     return null;
+  }
+}
+
+/** What was left behind for good; else it would fill the room that the browser gives, and nothing new would be kept. */
+export function drop_old_drafts(now_ms: number) {
+  for (const name of Object.keys(localStorage)) {
+    const tab = name.slice(name.lastIndexOf('@') + 1);
+    if (!name.startsWith(begins) || tab === tabs.own || tabs.others.has(tab)) continue;
+    const kept = read(name);
+    if (!kept || kept.at_ms < now_ms - keep_ms) localStorage.removeItem(name);
   }
 }
 

@@ -1,5 +1,5 @@
 import { push_address } from './api';
-import type { DeviceNow, OrderCounts, OrderState } from './contract';
+import type { DeviceNow, OrderCounts, OrderState, StateCounts } from './contract';
 
 export interface Level {
   peak_dbfs: number;
@@ -28,15 +28,20 @@ export interface OrderProgress {
   counts: OrderCounts;
 }
 
-/** What of the devices a page wants to see; orders are always told. Levels and pictures cost the SIM data: only while they are looked at. */
+/** What of the devices a page wants to see; orders are always told. */
 export interface Wanted {
-  devices: boolean;
-  area: string;
-  levels: string[];
-  pictures: string[];
+  /** Only these; empty = none. At most most_watched. */
+  ids: string[];
+  /** Of these the levels and pictures, which cost their SIM's data: name what is on the screen and nothing else. */
+  levels?: string[];
+  pictures?: string[];
+  /** How many devices are in each state. */
+  states?: boolean;
 }
 
-const nothing: Wanted = { devices: false, area: '', levels: [], pictures: [] };
+export const most_watched = 1000;
+const nothing: Wanted = { ids: [] };
+const same_devices = (one: Wanted, other: Wanted) => one.ids.join() === other.ids.join();
 
 /**
  * What happens now, kept by the one WebSocket of this tab. When the socket is lost everything stays visible but
@@ -47,7 +52,8 @@ export class NowFeed {
   levels = $state<Record<string, Level>>({});
   pictures = $state<Record<string, Shown>>({});
   connected = $state(false);
-  loaded = $state(false);
+  /** Of all that this person may see; null until told. */
+  states = $state.raw<StateCounts | null>(null);
   last_heard = $state(0);
   onended: () => void = () => {};
   /** Told after each (new) connection, when what was missed must be asked for. */
@@ -62,8 +68,9 @@ export class NowFeed {
   #silence: ReturnType<typeof setTimeout> | undefined;
   #closed = true;
   #wanted = nothing;
+  #told = nothing;
 
-  /** Says what this page looks at; call what it returns when the page goes. */
+  /** Says what is looked at; call what it returns when it is so no more. */
   look(wanted: Wanted): () => void {
     this.#want(wanted);
     return () => {
@@ -71,15 +78,22 @@ export class NowFeed {
     };
   }
 
+  // Said when the page has settled: scrolling on, it looks at something else without ever looking at nothing.
   #want(wanted: Wanted) {
     this.#wanted = wanted;
-    this.loaded = false;
-    this.devices = {};
+    queueMicrotask(() => this.#turn());
+  }
+
+  #turn() {
+    if (this.#told === this.#wanted) return;
+    if (!same_devices(this.#told, this.#wanted)) this.devices = {};
+    if (!this.#wanted.states) this.states = null;
+    this.#told = this.#wanted;
     if (this.#socket?.readyState === WebSocket.OPEN) this.#say();
   }
 
   #say() {
-    this.#socket?.send(JSON.stringify({ subscribe: 'now', orders: true, ...this.#wanted }));
+    this.#socket?.send(JSON.stringify({ subscribe: 'now', orders: true, devices: this.#told.ids.length > 0, ...this.#told }));
   }
 
   open() {
@@ -100,23 +114,28 @@ export class NowFeed {
     this.#closed = true;
     clearTimeout(this.#timer);
     clearTimeout(this.#silence);
-    this.#socket?.close();
+    this.#let_go();
     for (const shown of Object.values(this.pictures)) URL.revokeObjectURL(shown.url);
     this.pictures = {};
     this.levels = {};
     this.devices = {};
     this.connected = false;
-    this.loaded = false;
+    this.states = null;
     this.last_heard = 0;
+  }
+
+  /** It says nothing any more, not even that it is closed: by then another may be open, of somebody else. */
+  #let_go() {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    this.#socket = null;
   }
 
   // A centre that hangs answers no closing handshake either: waiting for one would keep old data looking live.
   #give_up() {
-    if (this.#socket) {
-      this.#socket.onclose = null;
-      this.#socket.onmessage = null;
-      this.#socket.close();
-    }
+    this.#let_go();
     this.#lost(0);
   }
 
@@ -145,8 +164,8 @@ export class NowFeed {
     if (message.type === 'snapshot') {
       const part = Object.fromEntries(message.devices.map((d) => [d.device, d]));
       this.devices = message.first ? part : { ...this.devices, ...part };
-      this.loaded = !message.more;
-    } else if (message.type === 'device') this.devices[message.device.device] = message.device;
+    } else if (message.type === 'tick') this.states = message.states ?? null;
+    else if (message.type === 'device') this.devices[message.device.device] = message.device;
     else if (message.type === 'level') this.#level(message);
     else if (message.type === 'picture') this.#picture(message);
     else if (message.type === 'order') this.onorder(message);
@@ -195,7 +214,7 @@ interface PictureMessage {
 }
 
 type PushMessage =
-  | { type: 'tick'; now_ms: number }
+  | { type: 'tick'; now_ms: number; states?: StateCounts }
   | { type: 'snapshot'; now_ms: number; first: boolean; more: boolean; devices: DeviceNow[] }
   | { type: 'device'; device: DeviceNow }
   | LevelMessage

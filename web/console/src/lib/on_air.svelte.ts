@@ -5,20 +5,23 @@ import { feed, type OrderProgress } from './now.svelte';
 const gather_ms = 200;
 
 /** The announcements that sound or may still sound, newest first: what the on-air strip shows on every page. */
-class OnAir {
+export class OnAir {
   orders = $state<Order[]>([]);
   sounding = $derived(this.orders.filter((order) => order.state === 'sent' || order.state === 'running'));
   emergency = $derived(this.sounding.find((order) => order.class === 'emergency'));
   #timer: ReturnType<typeof setTimeout> | undefined;
   #steps = 0;
+  #over = new AbortController();
   #listeners = new Set<(progress: OrderProgress) => void>();
 
   start() {
+    this.#over = new AbortController();
     feed.onconnected = () => this.#soon();
     feed.onorder = (progress) => this.#heard(progress);
   }
 
   stop() {
+    this.#over.abort();
     clearTimeout(this.#timer);
     this.orders = [];
   }
@@ -47,11 +50,13 @@ class OnAir {
 
   async #load() {
     const before = this.#steps;
+    const over = this.#over.signal;
     try {
-      const page = await get<Page<Order>>('/orders?open=true&limit=50');
+      const page = await get<Page<Order>>('/orders?open=true&limit=50', over);
       this.orders = page.items.filter((order) => order.kind === 'announce');
       if (this.#steps !== before) this.#soon(); // what was heard meanwhile may be newer than this
     } catch {
+      if (over.aborted) return;
       this.#timer = setTimeout(() => void this.#load(), 5_000);
     }
   }

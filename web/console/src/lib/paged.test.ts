@@ -1,11 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Paged as PagedList } from './paged.svelte';
+import { Paged } from './paged.svelte';
 
 vi.mock('./failure', () => ({ told: (thrown: unknown) => String(thrown) }));
-
-// Plain values stand in for what the Svelte compiler makes of $state.
-vi.stubGlobal('$state', Object.assign(<T>(value: T) => value, { raw: <T>(value: T) => value }));
-const { Paged } = await import('./paged.svelte');
 
 const answers: ((page: { items: { id: string; n: number }[]; next: string }) => void)[] = [];
 vi.stubGlobal('fetch', (address: string) => {
@@ -18,7 +14,7 @@ afterEach(() => {
   asked.length = 0;
 });
 const items = (...ids: string[]) => ids.map((id) => ({ id, n: 0 }));
-const ids = (list: PagedList<{ id: string; n: number }>) => list.items.map((item) => item.id).join('');
+const ids = (list: Paged<{ id: string; n: number }>) => list.items.map((item) => item.id).join('');
 
 test('pages follow each other without doubles, and what changes keeps its place', async () => {
   const list = new Paged<{ id: string; n: number }>((item) => item.id);

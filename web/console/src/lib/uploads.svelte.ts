@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { address_of, headers_for, problem_from } from './api';
 import type { Clip } from './contract';
 import { session } from './session.svelte';
@@ -5,11 +6,14 @@ import { after, dead_ms, name_for, new_upload, on_the_way, unfinished, type Happ
 
 const look_every_ms = 2_000;
 
+const here = (person: string) => session.person?.id === person;
+
 /**
  * The files being brought, one sent after the other. They belong to the tab, not to a page: they go on while the person looks at
- * something else. The browser reads each file from the disk as it is sent; it is never held in memory.
+ * something else. The browser reads each file from the disk as it is sent; it is never held in memory. Files of somebody whose
+ * session ended wait until that person is back: nobody else sends them.
  */
-class Uploads {
+export class Uploads {
   list = $state.raw<Upload[]>([]);
   /** The newest that the controller has taken. */
   kept = $state.raw<Clip | null>(null);
@@ -19,13 +23,14 @@ class Uploads {
 
   constructor() {
     addEventListener('beforeunload', (event) => {
-      if (this.list.some(unfinished)) event.preventDefault();
+      if (this.list.some((upload) => unfinished(upload) && (!session.person || here(upload.person)))) event.preventDefault();
     });
     setInterval(() => this.#watch(), look_every_ms);
     // Whoever signs out takes the files along; a session that merely ended does not.
     $effect.root(() => {
       $effect(() => {
-        if (session.person || session.ended || !session.asked) return;
+        if (session.person) return untrack(() => this.#next());
+        if (session.ended || !session.asked) return;
         this.#request?.abort();
         this.#files.clear();
         this.list = [];
@@ -72,19 +77,19 @@ class Uploads {
 
   #next() {
     if (this.#request) return;
-    const waiting = this.list.find((upload) => upload.state === 'waiting');
+    const waiting = this.list.find((upload) => upload.state === 'waiting' && here(upload.person));
     const file = waiting && this.#files.get(waiting.id);
     if (waiting && file) this.#send(waiting, file);
   }
 
-  #send({ id, name }: Upload, file: File) {
+  #send({ id, name, person }: Upload, file: File) {
     const request = new XMLHttpRequest();
     this.#request = request;
     request.open('POST', address_of(`/clips?name=${encodeURIComponent(name)}`));
     for (const [header, value] of Object.entries(headers_for('POST', { raw: { media: 'application/octet-stream', body: file } }))) request.setRequestHeader(header, value);
     request.upload.onprogress = (event) => this.#happen(id, { what: 'moved', at: Date.now(), sent: event.loaded });
     request.upload.onload = () => this.#happen(id, { what: 'all_sent', at: Date.now() });
-    request.onload = () => this.#answered(id, request);
+    request.onload = () => this.#answered(id, person, request);
     request.onerror = () => this.#happen(id, { what: 'lost' });
     request.onabort = () => this.#happen(id, { what: 'lost' });
     request.onloadend = () => {
@@ -95,7 +100,7 @@ class Uploads {
     request.send(file);
   }
 
-  #answered(id: number, request: XMLHttpRequest) {
+  #answered(id: number, person: string, request: XMLHttpRequest) {
     if (request.status === 201 || request.status === 200) {
       const clip = JSON.parse(request.responseText) as Clip;
       this.kept = clip;
@@ -104,7 +109,7 @@ class Uploads {
     }
     const problem = problem_from(request.status, request.responseText, request.getResponseHeader('Retry-After'));
     this.#happen(id, { what: 'refused', status: request.status, vi: problem.vi, en: problem.en });
-    if (request.status === 401) session.end();
+    if (request.status === 401 && here(person)) session.end();
   }
 
   // A cable that is pulled is no error to the browser for many minutes.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loudness_verdict, lu_text } from './loudness';
 
-const report = { measured_lufs: -25, gain_db: 6, limited_db: 0, lufs: -16, peak_dbtp: -2, short_lu: 0, silent: false };
+const report = { measured_lufs: -25, measured_peak_dbtp: -9, gain_db: 6, limited_db: 0, lufs: -16, peak_dbtp: -2, short_lu: 0, silent: false };
 const write = (value: number, decimals: number) => value.toFixed(decimals).replace('.', ',');
 
 test('a clip without sound, a silent one, a faint one and a right one', () => {

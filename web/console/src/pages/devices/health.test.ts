@@ -4,6 +4,7 @@ import { last_heard, warnings_of } from './health';
 
 const well: DeviceHealth = {
   at_ms: 5000,
+  world: 'live',
   clock: 'trusted',
   clock_error_ms: 6,
   software: 'vang-player 0.1.0',

@@ -1,6 +1,6 @@
 const vi = {
   title: 'Đang phát',
-  filter: 'Lọc theo tên hoặc địa bàn',
+  filter: 'Tìm tên, mã, điểm',
   all: 'Tất cả',
   offlineSince: (time: string) => `Mất liên lạc từ ${time}`,
   nothing: 'Không phát gì',
@@ -10,11 +10,12 @@ const vi = {
   emptyAction: 'Ghi danh thiết bị đầu tiên',
   noMatch: 'Không có thiết bị nào khớp bộ lọc.',
   clearFilter: 'Bỏ lọc',
+  more: 'Xem thêm thiết bị',
   to: (name: string) => `Mở trang của ${name}`,
 };
 const en: typeof vi = {
   title: 'On air',
-  filter: 'Filter by name or area',
+  filter: 'Name, id or site',
   all: 'All',
   offlineSince: (time) => `Out of contact since ${time}`,
   nothing: 'Playing nothing',
@@ -24,6 +25,7 @@ const en: typeof vi = {
   emptyAction: 'Enrol the first device',
   noMatch: 'No device matches the filter.',
   clearFilter: 'Clear filter',
+  more: 'More devices',
   to: (name) => `Open the page of ${name}`,
 };
 export const words = { vi, en };

@@ -32,6 +32,10 @@ describe('the form', () => {
     expect(times_in('5h, mai')).toEqual({ times: [], not: 'mai' });
     expect(times_in('24:00').not).toBe('24:00');
   });
+  test('tags are read as everywhere else: blanks part them as commas do', () => {
+    expect(entry_of({ ...filled, tags: ' thon cho,  thon;truong ' }, 'a', '').tags).toEqual(['thon', 'cho', 'truong']);
+    expect(form_of({ ...weekly, tags: ['thon', 'cho'] }).tags).toBe('thon cho');
+  });
   test('an entry without a name has that of its message', () => expect(entry_of(filled, 'a', 'Cài đặt Bluezone').title).toBe('Cài đặt Bluezone'));
 });
 

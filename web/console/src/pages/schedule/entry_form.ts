@@ -1,5 +1,6 @@
 // What the form of an entry holds, as it is typed, and the entry it makes. Texts stay as written until they are sent.
 import type { Entry, OutputKind, Weekday, When } from '../../lib/contract';
+import { tags_from, tags_text } from '../../lib/tags';
 import { day_s, day_text, parse_day, parse_time, read_time, shown_time, time_text, weekday_of, weekdays } from './civil';
 import type { ScheduleWords } from './words';
 
@@ -85,7 +86,7 @@ export function form_of(entry: Entry): EntryForm {
     volume_db: entry.volume_db ?? 0,
     picture: has('picture'),
     sound: has('sound'),
-    tags: (entry.tags ?? []).join(', '),
+    tags: tags_text(entry.tags ?? []),
     below: entry.below ?? true,
     resume: entry.resume ?? 'continue',
   };
@@ -107,8 +108,6 @@ export function when_of(form: EntryForm): When {
   };
 }
 
-const tags_of = (form: EntryForm) => [...new Set(form.tags.split(',').map((tag) => tag.trim()).filter(Boolean))];
-
 /** `fallback` = the message's title, for an entry without one of its own. */
 export function entry_of(form: EntryForm, id: string, fallback: string): Entry {
   const outputs: OutputKind[] = form.picture && form.sound ? [] : form.picture ? ['picture'] : ['sound'];
@@ -121,7 +120,7 @@ export function entry_of(form: EntryForm, id: string, fallback: string): Entry {
     repeat: form.repeat,
     volume_db: form.volume_db,
     outputs,
-    tags: tags_of(form),
+    tags: tags_from(form.tags),
     below: form.below,
     resume: form.resume,
   };

@@ -1,7 +1,8 @@
-import { get, post, query_of } from '../../../lib/api';
-import type { Device, DeviceToken, DeviceTokenAsk, Page } from '../../../lib/contract';
+import { get, post, Problem } from '../../../lib/api';
+import type { Device, DeviceToken, DeviceTokenAsk } from '../../../lib/contract';
 import { drop_draft, keep_draft, kept_draft } from '../../../lib/drafts';
-import { id_from, is_id, tags_from } from './suggest';
+import { tags_from } from '../../../lib/tags';
+import { id_from, is_id } from './suggest';
 
 interface Written {
   name: string;
@@ -54,8 +55,12 @@ export class EnrolForm {
 
   /** The device that has this id already; making a string for it would move it and let another box take its place. */
   async taken(): Promise<Device | null> {
-    const like = await get<Page<Device>>(`/devices${query_of({ text: this.id, retired: true, limit: 500 })}`);
-    return like.items.find((device) => device.id === this.id) ?? null;
+    try {
+      return await get<Device>(`/devices/${this.id}`);
+    } catch (thrown) {
+      if (thrown instanceof Problem && thrown.status === 404) return null;
+      throw thrown;
+    }
   }
 
   make = () => post<DeviceToken>('/device-tokens', this.asked());

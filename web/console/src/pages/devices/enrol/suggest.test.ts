@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { id_from, is_id, tags_from } from './suggest';
+import { id_from, is_id } from './suggest';
 
 test('an id is the name without marks', () => {
   expect(id_from('Cụm loa thôn Lô Lô Chải')).toBe('cum-loa-thon-lo-lo-chai');
@@ -20,9 +20,4 @@ test('what is suggested is an id', () => {
   for (const name of ['Đ Đ Đ', 'Loa số 1', '2 loa']) expect(is_id(id_from(name)), name).toBe(true);
   expect(is_id('-abc')).toBe(false);
   expect(is_id('Abc')).toBe(false);
-});
-
-test('tags stand between blanks or commas', () => {
-  expect(tags_from(' chợ, ubnd  chợ;')).toEqual(['chợ', 'ubnd']);
-  expect(tags_from('  ')).toEqual([]);
 });

@@ -17,6 +17,3 @@ export function id_from(name: string): string {
 }
 
 export const is_id = (id: string) => /^[a-z0-9][a-z0-9-]{2,39}$/.test(id);
-
-/** What somebody typed between blanks and commas, each once: as the CSV file has it. */
-export const tags_from = (text: string): string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))];

@@ -1,6 +1,7 @@
 // What of a device people may change, as the form holds it, and what of it differs.
 import type { Device, PlacementChange } from '../../../lib/contract';
-import { id_from, tags_from } from '../enrol/suggest';
+import { tags_from, tags_text } from '../../../lib/tags';
+import { id_from } from '../enrol/suggest';
 
 export interface Placed {
   name: string;
@@ -15,7 +16,7 @@ export const placed = (device: Device): Placed => ({
   area: device.area,
   site: device.site.name,
   profile: device.profile.name,
-  tags: device.tags.join(' '),
+  tags: tags_text(device.tags),
 });
 
 export type Member = keyof Placed;

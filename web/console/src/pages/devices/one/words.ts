@@ -3,7 +3,7 @@ import type { VersionLine } from './versions';
 type What = VersionLine['what'];
 const versions_vi: Record<What, (area: string) => string> = {
   keyring: () => 'Danh sách khóa được phép',
-  placement: () => 'Thông tin nơi đặt',
+  placement: () => 'Địa bàn và điểm',
   programme: (area) => `Chương trình ${area}`,
   messages: () => 'Bản tin',
   media: () => 'Tệp hình và tiếng',
@@ -18,10 +18,10 @@ const versions_en: typeof versions_vi = {
 
 const vi = {
   toList: 'Về danh sách thiết bị',
-  place: 'Nơi đặt',
+  place: 'Địa bàn và điểm',
   id: 'Mã',
   area: 'Địa bàn',
-  site: 'Điểm đặt',
+  site: 'Điểm',
   profile: 'Loại',
   tags: 'Nhãn',
   noTags: 'không có',
