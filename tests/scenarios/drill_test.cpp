@@ -8,6 +8,7 @@
 #include "protocols/io/child_process.h"
 #include "protocols/io/durable_file.h"
 #include "protocols/io/encoding.h"
+#include "protocols/io/http_client.h"
 #include "protocols/link/subjects.h"
 #include "protocols/trust/jws.h"
 #include "tests/fakes/temp_dir.h"
@@ -20,8 +21,10 @@ namespace {
 
 using namespace std::chrono_literals;
 using rig::Json;
+using testing::AllOf;
 using testing::EndsWith;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 constexpr auto area = "02.026.00715";
@@ -61,6 +64,16 @@ std::set<std::string> state_of(const std::filesystem::path& folder) {
   return all;
 }
 
+// The page on which a phone comes to trust that centre.
+std::string trust_page(const rig::Centre& centre) {
+  protocols::io::HttpClient client(
+      protocols::io::HttpTrust::pinned(protocols::io::read_file(centre.data() / "trust/ca.pem")));
+  protocols::io::HttpRequest request;
+  request.method = "GET";
+  request.url = centre.console_address() + "/ca";
+  return client.send(request).body;
+}
+
 class Drill : public testing::Test {
  protected:
   static protocols::io::Captured start(const rig::Centre& centre,
@@ -83,6 +96,10 @@ TEST_F(Drill, and_live_never_start_on_each_others_data_and_change_nothing_there)
     return protocols::io::read_file(province.folder() / "vangd/trust/root.jwk");
   };
   EXPECT_NE(root(live_), root(drill_));
+  EXPECT_THAT(trust_page(drill_.centre()),
+              AllOf(HasSubstr("<title>DIỄN TẬP"), HasSubstr("<b>DIỄN TẬP</b>")));
+  EXPECT_THAT(trust_page(live_.centre()),
+              AllOf(HasSubstr("Dấu vân tay"), Not(HasSubstr("DIỄN TẬP"))));
   const std::tuple<rig::Province*, std::vector<std::string>, std::string, std::string> cases[] = {
       {&live_, {"--drill"}, "dùng để phát thật", "is a live one"},
       {&drill_, {}, "chỉ dùng để diễn tập", "start it with --drill"}};
@@ -181,7 +198,7 @@ TEST_F(Drill, orders_are_nothing_to_a_live_device_whoever_brings_them) {
   EXPECT_EQ(own.at("counts").at("finished"), 2) << own.dump(1);
   const auto put_out = protocols::io::read_file(live_.out("loa-lung-cu") / "output.csv");
   EXPECT_THAT(put_out, HasSubstr(own.at("id").get<std::string>()));
-  EXPECT_THAT(put_out, testing::Not(HasSubstr(id)));
+  EXPECT_THAT(put_out, Not(HasSubstr(id)));
 }
 
 TEST_F(Drill, looks_like_one_on_every_page_and_an_emergency_like_itself) {

@@ -245,8 +245,9 @@ class Repeats : public api::Repeats {
 class Service : public api::Service {
  public:
   std::atomic<bool> ok{true};
+  std::atomic<const char*> world{"drill"};
   api::ServiceState state() override {
-    return {"0.1.0", "drill", "Tỉnh Hà Giang", noon, {{"store", ok, "fine"}}};
+    return {"0.1.0", world.load(), "Tỉnh Hà Giang", noon, {{"store", ok, "fine"}}};
   }
 };
 
