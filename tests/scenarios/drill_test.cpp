@@ -37,7 +37,8 @@ void add_devices(rig::Province& province) {
   province.wait_online();
 }
 
-Json announce(const rig::Centre& centre, const std::vector<std::string>& how) {
+std::vector<std::string> announcing(const rig::Centre& centre,
+                                    const std::vector<std::string>& how) {
   std::vector<std::string> words{"announce",
                                  "--text",
                                  text,
@@ -50,7 +51,32 @@ Json announce(const rig::Centre& centre, const std::vector<std::string>& how) {
                                  "--key",
                                  centre.key().string()};
   words.insert(words.end(), how.begin(), how.end());
-  return centre.ctl(words);
+  return words;
+}
+
+Json announce(const rig::Centre& centre, const std::vector<std::string>& how) {
+  return centre.ctl(announcing(centre, how));
+}
+
+// What sounds outlasts the window in which another of its rank may start.
+void expect_busy(const rig::Centre& centre) {
+  const auto sounding = announce(centre, {"--repeat", "20"}).at("id").get<std::string>();
+  const auto late = centre.try_ctl(announcing(centre, {"--start-within", "1"}));
+  ASSERT_EQ(late.code, 0) << late.errors;
+  EXPECT_THAT(late.errors, HasSubstr("busy: 2 thiết bị"));
+  EXPECT_THAT(centre.try_ctl(announcing(centre, {"--only-prepare"})).errors,
+              AllOf(HasSubstr("phát sau 1 lệnh"), Not(HasSubstr("busy"))));
+  const auto id = Json::parse(late.output).at("id").get<std::string>();
+  const auto shown = [&] { return centre.ctl({"order", "show", id}); };
+  rig::expect_soon(
+      "both devices refuse it", [&] { return shown().at("counts").at("refused") == 2; }, 30s,
+      [&] { return shown().dump(1); });
+  const Json refused = shown();
+  for (const auto& device : refused.at("devices")) {
+    EXPECT_EQ(device.at("reason"), "busy");
+    EXPECT_EQ(device.at("started_ms"), 0);
+  }
+  centre.ctl({"stop", sounding, "--area", area, "--key", centre.key().string()});
 }
 
 // Name, size and time of change of everything below.
@@ -139,6 +165,7 @@ TEST_F(Drill, says_so_before_and_after_every_announcement_and_on_every_board) {
   for (const auto* device : {"loa-lung-cu", "bang-lung-cu"}) {
     EXPECT_EQ(centre.ctl({"now", "--device", device}).at("health").at("world"), "drill");
   }
+  expect_busy(centre);
 }
 
 // As if somebody had taken over the live centre's broker and held a drill's signed order.
