@@ -26,6 +26,8 @@ interface Draft {
 }
 
 const form = 'announce';
+/** Most are prepared long before. */
+const slow_ms = 8_000;
 /** What was sent over a dying connection may still come in for a moment. */
 const straggler_ms = 3_000;
 
@@ -54,6 +56,8 @@ export class Announcement {
   step = $state<'writing' | 'preparing' | 'looking' | 'sending' | 'unsure'>('writing');
   failure = $state.raw<unknown>(null);
   kept = $state(true);
+  /** The server takes long to prepare it, or does not hear us. */
+  slow = $state(false);
   #stop_asking = new AbortController();
 
   constructor(readonly person: Person) {
@@ -102,13 +106,18 @@ export class Announcement {
   async prepare() {
     this.step = 'preparing';
     this.failure = null;
+    const over = new AbortController();
+    this.#stop_asking = over;
+    const timer = setTimeout(() => (this.slow = true), slow_ms);
     try {
-      this.prepared = await prepare_order(this.#ask());
+      this.prepared = await prepare_order(this.#ask(), over.signal);
       this.step = 'looking';
     } catch (thrown) {
-      this.failure = thrown;
+      this.failure = over.signal.aborted ? null : thrown;
       this.step = 'writing';
     }
+    clearTimeout(timer);
+    this.slow = false;
   }
 
   change() {
