@@ -34,6 +34,10 @@ bool wants(const Order& order, playlists::OutputKind kind) {
          std::find(order.outputs.begin(), order.outputs.end(), kind) != order.outputs.end();
 }
 
+bool names(const Order& stop, const Order& order) {
+  return std::find(stop.stops.begin(), stop.stops.end(), order.id) != stop.stops.end();
+}
+
 std::vector<std::string> ids_of(const std::vector<DevicePointer>& devices) {
   std::vector<std::string> ids;
   for (const auto& device : devices) ids.push_back(device->row.id);
@@ -185,6 +189,7 @@ api::Order OrderDesk::send(const api::Caller& caller, const std::string& jws) {
     throw api::Problem(422, "not_prepared", "Nội dung ký không đúng với bản đã chuẩn bị",
                        "What was signed is not what was prepared");
   }
+  require_not_given_up(caller, judged.order);
   const StoredOrder accepted = this->accepted(caller, judged, jws);
   store(caller, accepted);
   parts_.stored(accepted);
@@ -202,6 +207,19 @@ std::optional<OrderRow> OrderDesk::already_stored(const std::string& jws) const 
   if (!row || row->jws == jws) return row;
   throw api::conflict("id_in_use", "Mã lệnh này đã dùng cho lệnh khác",
                       "This id belongs to another order");
+}
+
+// Whoever heard no answer may have given it up since, by stopping what had not arrived yet.
+void OrderDesk::require_not_given_up(const api::Caller& caller, const Order& order) const {
+  const auto open = parts_.store.read(
+      [&](Session& session) { return OrderRows(session).open(io::to_ms(now())); });
+  for (const auto& row : open) {
+    if (row.person != caller.person) continue;
+    const auto stop = playlists::parse_order(row.payload);
+    if (!stop || !names(*stop, order) || !covers(*stop, order)) continue;
+    throw api::Problem(422, "stopped", "Lệnh này đã bị dừng trước khi tới nơi nên không phát.",
+                       "This was stopped before it arrived, so it is not announced.");
+  }
 }
 
 StoredOrder OrderDesk::accepted(const api::Caller& caller, const JudgedOrder& judged,
@@ -227,22 +245,23 @@ StoredOrder OrderDesk::accepted(const api::Caller& caller, const JudgedOrder& ju
   return stored;
 }
 
-// Orders that end everywhere: all their areas lie in the stop's. One that is stopped only in a part
-// of its areas goes on in the others and stays open.
-std::vector<std::string> OrderDesk::stopped_by(const Order& stop) const {
-  const auto covered = [&](const playlists::AreaCode& area) {
+// All its areas lie in the stop's: it ends everywhere. One that is stopped only in a part of its
+// areas goes on in the others and stays open.
+bool OrderDesk::covers(const Order& stop, const Order& order) const {
+  return std::all_of(order.areas.begin(), order.areas.end(), [&](const auto& area) {
     return std::any_of(stop.areas.begin(), stop.areas.end(), [&](const auto& outer) {
       return parts_.areas.is_within(area.text(), outer.text());
     });
-  };
+  });
+}
+
+std::vector<std::string> OrderDesk::stopped_by(const Order& stop) const {
   const auto open =
       parts_.store.read([&](Session& session) { return open_orders(session, now()); });
   std::vector<std::string> stopped;
   for (const auto& order : open) {
-    const bool named = stop.stops_all || std::find(stop.stops.begin(), stop.stops.end(),
-                                                   order.id) != stop.stops.end();
-    const bool whole = std::all_of(order.areas.begin(), order.areas.end(), covered);
-    if (named && whole) stopped.push_back(order.id.text());
+    const bool named = stop.stops_all || names(stop, order);
+    if (named && covers(stop, order)) stopped.push_back(order.id.text());
   }
   return stopped;
 }
