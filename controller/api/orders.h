@@ -132,8 +132,8 @@ class Orders {
   // 404 no_sound.
   virtual Blob sound(const Caller& caller, const std::string& hash) = 0;
   // A `vang-order` over exactly what was prepared (a stop may also be made by the client itself).
-  // Stored, then sent. Throws 422 with the verifier's reason code or not_prepared. The same order
-  // again returns it without sending again.
+  // Stored, then sent; the same order again returns it without sending again. Throws 422 with the
+  // verifier's reason code, not_prepared, or stopped (by its own sender, before it came).
   virtual Order send(const Caller& caller, const std::string& jws) = 0;
   virtual Page<Order> list(const Caller& caller, const OrderFilter& filter,
                            const PageAsk& page) = 0;

@@ -34,6 +34,10 @@ bool wants(const Order& order, playlists::OutputKind kind) {
          std::find(order.outputs.begin(), order.outputs.end(), kind) != order.outputs.end();
 }
 
+bool names(const Order& stop, const Order& order) {
+  return std::find(stop.stops.begin(), stop.stops.end(), order.id) != stop.stops.end();
+}
+
 std::vector<std::string> ids_of(const std::vector<DevicePointer>& devices) {
   std::vector<std::string> ids;
   for (const auto& device : devices) ids.push_back(device->row.id);
@@ -185,6 +189,7 @@ api::Order OrderDesk::send(const api::Caller& caller, const std::string& jws) {
     throw api::Problem(422, "not_prepared", "Nội dung ký không đúng với bản đã chuẩn bị",
                        "What was signed is not what was prepared");
   }
+  require_not_given_up(caller, judged.order);
   const StoredOrder accepted = this->accepted(caller, judged, jws);
   store(caller, accepted);
   parts_.stored(accepted);
@@ -202,6 +207,19 @@ std::optional<OrderRow> OrderDesk::already_stored(const std::string& jws) const 
   if (!row || row->jws == jws) return row;
   throw api::conflict("id_in_use", "Mã lệnh này đã dùng cho lệnh khác",
                       "This id belongs to another order");
+}
+
+// Whoever heard no answer may have given it up since, by stopping what had not arrived yet.
+void OrderDesk::require_not_given_up(const api::Caller& caller, const Order& order) const {
+  const auto open = parts_.store.read(
+      [&](Session& session) { return OrderRows(session).open(io::to_ms(now())); });
+  for (const auto& row : open) {
+    if (row.person != caller.person) continue;
+    const auto stop = playlists::parse_order(row.payload);
+    if (!stop || !names(*stop, order) || !covers(*stop, order)) continue;
+    throw api::Problem(422, "stopped", "Lệnh này đã bị dừng trước khi tới nơi nên không phát.",
+                       "This was stopped before it arrived, so it is not announced.");
+  }
 }
 
 StoredOrder OrderDesk::accepted(const api::Caller& caller, const JudgedOrder& judged,
@@ -227,25 +245,30 @@ StoredOrder OrderDesk::accepted(const api::Caller& caller, const JudgedOrder& ju
   return stored;
 }
 
-// Orders that end everywhere: all their areas lie in the stop's, but for those that have been
-// removed since, where nothing can sound. One that is stopped only in a part of its areas goes on
-// in the others and stays open.
+bool OrderDesk::reaches(const Order& stop, const playlists::AreaCode& area) const {
+  return std::ranges::any_of(stop.areas, [&](const auto& outer) {
+    return area == outer || parts_.areas.is_within(area.text(), outer.text());
+  });
+}
+
+// All its areas lie in the stop's, but for those that have been removed since, where nothing can
+// sound: it ends everywhere. One that is stopped only in a part of its areas goes on in the others
+// and stays open.
+bool OrderDesk::covers(const Order& stop, const Order& order) const {
+  return std::ranges::all_of(order.areas, [&](const auto& area) {
+    return reaches(stop, area) || !parts_.areas.knows(area.text());
+  });
+}
+
 std::vector<std::string> OrderDesk::stopped_by(const Order& stop) const {
-  const auto covered = [&](const playlists::AreaCode& area) {
-    return std::ranges::any_of(stop.areas, [&](const auto& outer) {
-      return area == outer || parts_.areas.is_within(area.text(), outer.text());
-    });
-  };
-  const auto gone = [&](const auto& area) { return !parts_.areas.knows(area.text()); };
   const auto open =
       parts_.store.read([&](Session& session) { return open_orders(session, now()); });
+  const auto reached = [&](const auto& area) { return reaches(stop, area); };
   std::vector<std::string> stopped;
   for (const auto& order : open) {
-    const bool by_name = std::ranges::find(stop.stops, order.id) != stop.stops.end();
-    const bool named = by_name || (stop.stops_all && std::ranges::any_of(order.areas, covered));
-    const bool whole = std::ranges::all_of(
-        order.areas, [&](const auto& area) { return covered(area) || gone(area); });
-    if (named && whole) stopped.push_back(order.id.text());
+    const bool named =
+        names(stop, order) || (stop.stops_all && std::ranges::any_of(order.areas, reached));
+    if (named && covers(stop, order)) stopped.push_back(order.id.text());
   }
   return stopped;
 }

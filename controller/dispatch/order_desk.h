@@ -70,8 +70,11 @@ class OrderDesk final : public api::Orders {
   playlists::Order draft(const api::Caller& caller, const api::OrderAsk& ask);
   api::Scope scope_of(const playlists::Order& order, const std::vector<DevicePointer>& devices);
   std::optional<OrderRow> already_stored(const std::string& jws) const;
+  void require_not_given_up(const api::Caller& caller, const playlists::Order& order) const;
   StoredOrder accepted(const api::Caller& caller, const JudgedOrder& judged,
                        const std::string& jws) const;
+  bool reaches(const playlists::Order& stop, const playlists::AreaCode& area) const;
+  bool covers(const playlists::Order& stop, const playlists::Order& order) const;
   std::vector<std::string> stopped_by(const playlists::Order& stop) const;
   void store(const api::Caller& caller, const StoredOrder& stored) const;
   api::Order shown(const OrderRow& row) const;

@@ -6,12 +6,12 @@ export const words = {
   vi: {
     text: /Gõ chữ, máy đọc/, make: 'Tạo khóa trên máy này', said: 'Nội dung sẽ đọc', find: 'Tìm địa bàn', next: 'Xem, nghe và gửi', hold: /Giữ để phát/, change: 'Sửa lại',
     heard: (n) => `Đã phát trên ${n}/${n} thiết bị`, unsure: /Máy chủ chưa trả lời/, giveUp: 'Thôi hỏi', gaveUp: /Chưa biết máy chủ đã nhận lệnh hay chưa/, inDoubt: /đã gửi nhưng máy chủ chưa trả lời/, arrived: /đã tới máy chủ lúc/,
-    never: /không tới máy chủ: chưa có gì được phát/, stale: /số liệu dừng từ/, stop: 'Dừng lệnh này', stopped: /Đã dừng/, signOut: 'Đăng xuất', ended: /Phiên làm việc đã hết/, notSignedOut: /Chưa đăng xuất được/,
+    unseen: /Máy chủ chưa thấy lệnh/, same: 'Giữ để gửi lại đúng lệnh đó', giveItUp: 'Bỏ lệnh đó', givenUp: /Đã bỏ “/, otherFirst: /gửi thêm thì có thể phát cả hai/, stale: /số liệu dừng từ/, stop: 'Dừng lệnh này', stopped: /Đã dừng/, signOut: 'Đăng xuất', ended: /Phiên làm việc đã hết/, notSignedOut: /Chưa đăng xuất được/,
   },
   en: {
     text: /Type, the voice reads/, make: 'Make a key on this machine', said: 'What will be read', find: 'Find an area', next: 'Look, listen and send', hold: /Hold to announce/, change: 'Change it',
     heard: (n) => `Played on ${n} of ${n} devices`, unsure: /server has not answered yet/, giveUp: 'Stop asking', gaveUp: /Whether the server took it is not known/, inDoubt: /was sent, but the server has not answered/, arrived: /reached the server at/,
-    never: /did not reach the server that time/, stale: /these figures are from/, stop: 'Stop this announcement', stopped: /Stopped/, signOut: 'Sign out', ended: /The session has ended/, notSignedOut: /Not signed out yet/,
+    unseen: /The server has not seen/, same: 'Hold to send the same again', giveItUp: 'Give it up', givenUp: /is given up: it is not announced/, otherFirst: /sending another may announce both/, stale: /these figures are from/, stop: 'Stop this announcement', stopped: /Stopped/, signOut: 'Sign out', ended: /The session has ended/, notSignedOut: /Not signed out yet/,
   },
 };
 

@@ -134,21 +134,55 @@ async function left_in_doubt({ page, said }, link) {
   await page.getByText(said.heard(2)).waitFor({ timeout: 60_000 });
 }
 
-async function lost_before_it_arrived({ page, said }, link) {
-  const title = 'Lệnh không tới nơi';
+/** Sent, lost on the way, and the page loaded anew: what `late` gives then comes to the centre after all, byte for byte. */
+async function lost_before_it_arrived({ page, said }, link, title) {
   await page.goto(`${link.address}/phat?kind=text`);
   await write(page, said, `${title}.`);
-  await page.route('**/api/v1/orders', lose);
+  let first;
+  await page.route('**/api/v1/orders', async (route) => {
+    first ??= { headers: await route.request().allHeaders(), data: route.request().postData() };
+    await lose(route);
+  });
   await hold(page, await look_at_it(page, said), hold_ms);
   await page.getByText(said.unsure).waitFor();
   await page.reload();
-  await page.getByText(said.never).waitFor();
-  assert.equal(await page.getByLabel(said.said).inputValue(), `${title}.`);
-  await check(page, 'network-never');
+  await page.getByText(said.unseen).waitFor();
   await page.unroute('**/api/v1/orders');
-  await hold(page, await look_at_it(page, said), hold_ms);
+  const { host, ':authority': authority, 'content-length': length, ...headers } = first.headers;
+  return () => page.request.post(`${link.address}/api/v1/orders`, { headers, data: first.data });
+}
+
+async function sent_again_and_late({ page, said }, link) {
+  const title = 'Lệnh tới muộn sau khi gửi lại';
+  const late = await lost_before_it_arrived({ page, said }, link, title);
+  // Another one in its place would make two.
+  await page.getByLabel(said.said).fill(`${title}. Đã sửa.`);
+  await page.getByText(said.otherFirst).waitFor();
+  await page.getByRole('button', { name: said.next }).click();
+  await page.getByRole('button', { name: said.change }).waitFor();
+  const same = page.getByRole('button', { name: said.same });
+  await same.waitFor();
+  assert.equal(await page.getByRole('button', { name: said.hold }).count(), 0);
+  await check(page, 'network-unseen');
+  await hold(page, same, hold_ms);
   await page.waitForURL(/\/lenh\//);
+  const answer = await late();
+  assert.deepEqual([answer.status(), (await answer.json()).id], [201, id_of(page)], 'the late one is the same order');
   assert.equal((await sent_as(page, title)).length, 1);
+  await page.goto(`${link.address}/phat?kind=text`);
+  assert.equal(await page.getByLabel(said.said).inputValue(), `${title}. Đã sửa.`, 'what was changed since is kept');
+}
+
+async function given_up_and_late({ page, said }, link) {
+  const title = 'Lệnh tới muộn sau khi bỏ';
+  const late = await lost_before_it_arrived({ page, said }, link, title);
+  await page.getByRole('button', { name: said.giveItUp }).click();
+  await page.getByText(said.givenUp).waitFor();
+  const answer = await late();
+  assert.deepEqual([answer.status(), (await answer.json()).code], [422, 'stopped']);
+  assert.equal((await sent_as(page, title)).length, 0);
+  assert.equal(await page.getByLabel(said.said).inputValue(), `${title}.`);
+  await look_at_it(page, said); // and another may be sent
 }
 
 /** Cut off while receipts are counted: old figures are called old, and the right ones come by themselves. */
@@ -184,7 +218,8 @@ const link = await cable();
 const one = await speaker({ language: 'vi', size: 'desktop' }, administrator, link.address);
 await sent_through_a_failing_network(one);
 await left_in_doubt(one, link);
-await lost_before_it_arrived(one, link);
+await sent_again_and_late(one, link);
+await given_up_and_late(one, link);
 assert.deepEqual(not_of_the_network(one.complaints), []);
 await one.context.close();
 await counted_without_us(link, watch);

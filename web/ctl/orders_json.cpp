@@ -45,6 +45,21 @@ void print_scope(const Json& prepared) {
       "interrupts {4}\n",
       scope["devices"].dump(), scope["reachable"].dump(), scope["pictures"].dump(),
       scope["sounds"].dump(), scope["interrupts_total"].dump());
+  if (const auto behind = scope.at("waits_behind").size(); behind > 0) {
+    std::cerr << fmt::format(
+        "  phát sau {0} lệnh ngang hoặc trên cấp đang chạy / plays after {0} of the same or a "
+        "higher "
+        "rank\n",
+        behind);
+  }
+  if (const int late = scope.at("too_late").get<int>(); late > 0) {
+    std::cerr << fmt::format(
+        "  busy: {0} thiết bị bận phát lệnh ngang hoặc trên cấp cho đến khi quá giờ bắt đầu, nên "
+        "sẽ "
+        "từ chối lệnh này / {0} devices are busy with announcements of the same or a higher rank "
+        "until it may start no more, and will refuse it\n",
+        late);
+  }
   for (const auto& note : prepared.at("notes")) {
     std::cerr << fmt::format("  {}: {} / {}\n", note.value("code", ""), note.value("vi", ""),
                              note.value("en", ""));
@@ -79,7 +94,7 @@ void add_announce(CLI::App& app, Session& session) {
   struct Ask {
     std::string text, file, clip, title, cls = "priority", key;
     std::vector<std::string> areas, outputs, tags;
-    int repeat = 1;
+    int repeat = 1, start_within = 0;
     double volume_db = 0;
     bool here_only = false, no_chime = false, card_only = false, wait = false, only_prepare = false;
   };
@@ -99,6 +114,11 @@ void add_announce(CLI::App& app, Session& session) {
                     "không gồm địa bàn bên dưới / not the areas below");
   command->add_flag("--no-chime", ask->no_chime, "không phát nhạc hiệu / no chime before it");
   command->add_flag("--card-only", ask->card_only, "chỉ hiện chữ / no speech");
+  command
+      ->add_option("--start-within", ask->start_within,
+                   "giây; thiết bị bận lâu hơn thì từ chối; mặc định 600 / seconds; a device that "
+                   "is busy for longer refuses it; default 600")
+      ->check(CLI::Range(1, 600));
   command->add_flag("--only-prepare", ask->only_prepare,
                     "chỉ xem phạm vi / show the scope, send nothing");
   command->add_flag("--wait", ask->wait, "đợi đến khi xong / until it is over");
@@ -114,6 +134,7 @@ void add_announce(CLI::App& app, Session& session) {
         {"outputs", ask->outputs},     {"tags", ask->tags},       {"repeat", ask->repeat},
         {"volume_db", ask->volume_db}, {"chime", !ask->no_chime}, {"speech", !ask->card_only}};
     if (!ask->clip.empty()) body["clip"] = ask->clip;
+    if (ask->start_within > 0) body["start_window_ms"] = ask->start_within * 1000;
     if (ask->only_prepare) {
       const Json prepared = session.post("/orders/prepare", body);
       print_scope(prepared);

@@ -90,7 +90,10 @@ Answer CaPage::page(const Ask& ask) const {
   }
   const std::string address = "https://" + std::string(host) + "/ca";
   const auto hash = protocols::io::sha256_hex(certificates_.ca_der());
-  return text(filled(ca_page_html, {{"ADDRESS", address},
+  const bool drill = is_drill();
+  return text(filled(ca_page_html, {{"TITLE", drill ? std::string(ca_page_drill) + " – " : ""},
+                                    {"DRILL", drill ? std::string(ca_page_band) : ""},
+                                    {"ADDRESS", address},
                                     {"QR", qr_svg(address)},
                                     {"FINGERPRINT", grouped_fingerprint(hash)}}),
               "text/html; charset=utf-8");
@@ -99,9 +102,14 @@ Answer CaPage::page(const Ask& ask) const {
 std::string CaPage::profile() const {
   const auto der = certificates_.ca_der();
   return filled(ca_page_profile,
-                {{"DER", protocols::io::to_base64(der)},
+                {{"TITLE", is_drill() ? std::string(ca_page_drill) + " – " : ""},
+                 {"DER", protocols::io::to_base64(der)},
                  {"ID", uuid_of(protocols::io::sha256_hex("profile" + der))},
                  {"PAYLOAD", uuid_of(protocols::io::sha256_hex("payload" + der))}});
+}
+
+bool CaPage::is_drill() const {
+  return service_.state().world == "drill";
 }
 
 }  // namespace web

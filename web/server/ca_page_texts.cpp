@@ -2,16 +2,24 @@
 
 namespace web {
 
+const std::string_view ca_page_drill = "DIỄN TẬP";
+
+const std::string_view ca_page_band = R"html(<aside>
+<p><b>DIỄN TẬP</b> Mọi thứ ở đây là diễn tập, không phải phát thật.</p>
+<p lang="en"><b>DRILL</b> Everything here is a drill, nothing is real.</p>
+</aside>
+)html";
+
 const std::string_view ca_page_html = R"html(<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Vang: tin cậy máy chủ này / trust this server</title>
+<title>@TITLE@Vang: tin cậy máy chủ này / trust this server</title>
 <link rel="stylesheet" href="/ca/page.css">
 </head>
 <body>
-<main>
+@DRILL@<main>
 <h1>Tin cậy máy chủ Vang</h1>
 <p lang="en">Trust this Vang server</p>
 <p>Máy chủ này có nơi cấp chứng thư riêng (CA). Cài CA vào điện thoại hoặc máy tính một lần, trình
@@ -85,6 +93,10 @@ h1 { font-size: 1.6rem; line-height: 1.2; margin: 0.5rem 0 0; }
 h2 { font-size: 1.15rem; margin: 1.6rem 0 0.4rem; }
 h2 span { font-weight: normal; }
 p { margin: 0.4rem 0; overflow-wrap: anywhere; }
+aside { position: sticky; top: 0; padding: 8px;
+  background: repeating-linear-gradient(45deg, #f5b335 0 12px, #14181f 12px 24px); }
+aside p { margin: 0; padding: 0 1rem; background: #f5b335; color: #14181f; text-align: center; }
+aside [lang="en"] { opacity: 1; }
 [lang="en"] { opacity: 0.75; font-size: 0.95em; }
 pre { font: 1.15rem/1.6 ui-monospace, "Noto Sans Mono", monospace; margin: 0; }
 a { color: #0b5cad; }
@@ -102,13 +114,13 @@ const std::string_view ca_page_profile = R"xml(<?xml version="1.0" encoding="UTF
 <key>PayloadContent</key><array><dict>
 <key>PayloadCertificateFileName</key><string>vang-ca.crt</string>
 <key>PayloadContent</key><data>@DER@</data>
-<key>PayloadDisplayName</key><string>Vang CA</string>
+<key>PayloadDisplayName</key><string>@TITLE@Vang CA</string>
 <key>PayloadIdentifier</key><string>vang.ca.@PAYLOAD@</string>
 <key>PayloadType</key><string>com.apple.security.root</string>
 <key>PayloadUUID</key><string>@PAYLOAD@</string>
 <key>PayloadVersion</key><integer>1</integer>
 </dict></array>
-<key>PayloadDisplayName</key><string>Vang CA</string>
+<key>PayloadDisplayName</key><string>@TITLE@Vang CA</string>
 <key>PayloadDescription</key><string>Tin cậy máy chủ Vang / Trust the Vang server</string>
 <key>PayloadIdentifier</key><string>vang.ca.profile.@ID@</string>
 <key>PayloadRemovalDisallowed</key><false/>

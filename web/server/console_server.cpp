@@ -51,7 +51,7 @@ class ConsoleServer::House {
   House(const ListenSettings& listen, std::filesystem::path static_dir,
         const api::Services& services, const protocols::io::Clock& clock)
       : certificates_(services.certificates),
-        ca_page_(services.certificates),
+        ca_page_(services.certificates, services.service),
         guard_(services.access),
         files_(std::move(static_dir)),
         push_(services.now, services.access, clock),

@@ -252,9 +252,10 @@ class Service : public api::Service {
  public:
   std::atomic<bool> ok{true};
   std::atomic<bool> certificate{true};
+  std::atomic<const char*> world{"drill"};
   api::ServiceState state() override {
     return {"0.1.0",
-            "drill",
+            world.load(),
             "Tỉnh Hà Giang",
             noon,
             {{"store", ok, "fine"}, {"certificate", certificate, "imported", false}}};

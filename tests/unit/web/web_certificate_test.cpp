@@ -102,7 +102,8 @@ TEST(CaPage, is_read_without_signing_in_and_without_a_script) {
             std::string::npos);
   EXPECT_EQ(reply.header("x-content-type-options"), "nosniff");
   EXPECT_EQ(reply.header("referrer-policy"), "no-referrer");
-  for (const auto* gone : {"<script", "style=", "onclick", "@QR@", "@ADDRESS@", "@FINGERPRINT@"}) {
+  for (const auto* gone : {"<script", "style=", "onclick", "@QR@", "@ADDRESS@", "@FINGERPRINT@",
+                           "@DRILL@", "@TITLE@"}) {
     EXPECT_EQ(reply.body.find(gone), std::string::npos) << gone;
   }
   const auto hash = protocols::io::sha256_hex("DER");
@@ -127,6 +128,17 @@ TEST(CaPage, gives_the_authority_in_the_forms_that_phones_and_browsers_take) {
   EXPECT_NE(profile.body.find("<data>REVS</data>"), std::string::npos);
   EXPECT_EQ(profile.body.find('@'), std::string::npos);
   EXPECT_EQ(house.raw("GET", "/ca/vang-ca.mobileconfig").body, profile.body);
+}
+
+TEST(CaPage, and_the_profile_say_which_world_they_are_of) {
+  WebHouse house;
+  for (const auto* world : {"drill", "live"}) {
+    house.controller.service.world.store(world);
+    for (const auto* path : {"/ca", "/ca/vang-ca.mobileconfig"}) {
+      const bool says_so = house.raw("GET", path).body.find("DIỄN TẬP") != std::string::npos;
+      EXPECT_EQ(says_so, std::string(world) == "drill") << path;
+    }
+  }
 }
 
 TEST(CaPage, other_paths_methods_and_hosts_are_refused) {

@@ -437,6 +437,25 @@ TEST_F(DispatchTest, a_controller_that_starts_anew_goes_on_sending_what_is_open)
   EXPECT_TRUE(late->wait_message("v1.d.loa-1.order"));
 }
 
+TEST_F(DispatchTest, what_its_sender_gave_up_is_refused_when_it_comes_after_all) {
+  const auto given_up = dispatch_->orders().prepare(rig_.caller, flood());
+  const auto other = dispatch_->orders().prepare(rig_.caller, flood());
+  api::OrderAsk stop;
+  stop.kind = "stop";
+  stop.areas = {"02"};
+  stop.stops = {given_up.id};
+  dispatch_->orders().send(rig_.caller,
+                           sign(dispatch_->orders().prepare(rig_.caller, stop).payload));
+  try {
+    dispatch_->orders().send(rig_.caller, sign(given_up.payload));
+    ADD_FAILURE() << "accepted";
+  } catch (const api::Problem& problem) {
+    EXPECT_EQ(problem.code(), "stopped");
+  }
+  EXPECT_THROW(dispatch_->orders().one(rig_.caller, given_up.id), api::Problem);
+  EXPECT_EQ(dispatch_->orders().send(rig_.caller, sign(other.payload)).id, other.id);
+}
+
 TEST_F(DispatchTest, a_stop_goes_out_and_ends_the_order) {
   auto loudspeaker = device("loa-1");
   const auto sent = announced();

@@ -1,5 +1,6 @@
 // How this console asks the controller: the REST contract is web/openapi.yaml, its values are in contract/.
 import type { Detail } from './contract';
+import { usual_ms, within, work_ms } from './patience';
 
 /** An answer that says no, as RFC 9457 has it, in both languages. */
 export class Problem extends Error {
@@ -49,6 +50,8 @@ export interface Asked {
   if_match?: string;
   idempotency_key?: string;
   signal?: AbortSignal;
+  /** How long an answer may take; usual_ms, and work_ms for `raw`, if not said. */
+  within_ms?: number;
   /** Of PUT and POST answers that may say 401 for another reason than an ended session. */
   quiet?: boolean;
 }
@@ -68,8 +71,11 @@ export function headers_for(method: string, asked: Asked): Record<string, string
   return headers;
 }
 
-/** One request with its ETag. Throws Problem when refused, TypeError when nobody answers. */
-export async function ask_tagged<T>(method: string, path: string, asked: Asked = {}): Promise<Answered<T>> {
+/** One request with its ETag. Throws Problem when refused, TypeError when nobody answers (in time). */
+export const ask_tagged = <T>(method: string, path: string, asked: Asked = {}): Promise<Answered<T>> =>
+  within(asked.within_ms ?? (asked.raw ? work_ms : usual_ms), asked.signal, (over) => answered<T>(method, path, asked, over));
+
+async function answered<T>(method: string, path: string, asked: Asked, over: AbortSignal): Promise<Answered<T>> {
   const body = asked.raw ? asked.raw.body : asked.body === undefined ? null : JSON.stringify(asked.body);
   const answer = await fetch(base + path, {
     method,
@@ -77,7 +83,7 @@ export async function ask_tagged<T>(method: string, path: string, asked: Asked =
     credentials: 'same-origin',
     cache: 'no-store',
     body,
-    signal: asked.signal ?? null,
+    signal: over,
   });
   if (!answer.ok) {
     const problem = problem_from(answer.status, await answer.text(), answer.headers.get('Retry-After'));

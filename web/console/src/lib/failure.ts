@@ -5,7 +5,7 @@ import { language } from './language.svelte';
 /** What to tell a person about something thrown by api.ts: what happened, in their language. */
 export function told(thrown: unknown): string {
   if (thrown instanceof Problem) return language.of(thrown) || language.words.noAnswer;
-  if (thrown instanceof TypeError) return language.words.noAnswer;
+  if (thrown instanceof TypeError || (thrown instanceof DOMException && thrown.name === 'TimeoutError')) return language.words.noAnswer;
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 

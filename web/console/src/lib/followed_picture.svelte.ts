@@ -1,5 +1,6 @@
 import { problem_from } from './api';
 import { told } from './failure';
+import { usual_ms, within } from './patience';
 
 /** A picture that keeps up with what is asked for: one request at a time, the newest wish next, the last picture until then. */
 export class FollowedPicture {
@@ -26,9 +27,7 @@ export class FollowedPicture {
     while (this.#wanted !== this.#shown && !this.#over.signal.aborted) {
       this.#shown = this.#wanted;
       try {
-        const answer = await fetch(this.#shown, { signal: this.#over.signal, credentials: 'same-origin' });
-        if (!answer.ok) throw problem_from(answer.status, await answer.text(), null);
-        const picture = URL.createObjectURL(await answer.blob());
+        const picture = URL.createObjectURL(await within(usual_ms, this.#over.signal, (signal) => picture_at(this.#shown, signal)));
         if (this.url) URL.revokeObjectURL(this.url);
         this.url = picture;
         this.failure = '';
@@ -38,4 +37,10 @@ export class FollowedPicture {
     }
     this.#busy = false;
   }
+}
+
+async function picture_at(address: string, signal: AbortSignal): Promise<Blob> {
+  const answer = await fetch(address, { signal, credentials: 'same-origin' });
+  if (!answer.ok) throw problem_from(answer.status, await answer.text(), null);
+  return answer.blob();
 }

@@ -2,7 +2,8 @@ import { get, Problem } from '../../lib/api';
 import type { Order, OrderAsk, OutputKind, Person, PreparedOrder, Scope } from '../../lib/contract';
 import { drop_draft, keep_draft, kept_draft } from '../../lib/drafts';
 import type { HeldKey } from '../../lib/key';
-import { prepare_order, send_order } from '../../lib/orders';
+import { prepare_order, says_no, send_order, sign_order } from '../../lib/orders';
+import type { Ending, Sent } from './doubt.svelte';
 import { title_of } from './title';
 
 export type Kind = 'text' | 'file';
@@ -21,13 +22,13 @@ interface Draft {
   repeat: number;
   volume_db: number;
   chime: boolean;
-  /** Id of the order it was sent as when nobody knew yet whether the server took it; empty = it was not sent. */
-  sent_as: string;
+  /** What was sent when nobody knew yet whether the server took it: asked for and sent again after a reload too. */
+  sent: Sent | null;
 }
 
 const form = 'announce';
-/** What was sent over a dying connection may still come in for a moment. */
-const straggler_ms = 3_000;
+/** Most are prepared long before. */
+const slow_ms = 8_000;
 
 /**
  * One announcement on its way: written → prepared (by the server, which answers what will be heard, shown and interrupted) → sent.
@@ -46,14 +47,16 @@ export class Announcement {
   repeat = $state(1);
   volume_db = $state(0);
   chime = $state(true);
-  sent_as = $state('');
-  /** What came of `sent_as`: null = it is not known yet, or nothing was in doubt. */
-  found_out = $state.raw<Order | 'never' | null>(null);
+  sent = $state.raw<Sent | null>(null);
+  /** What came of one that was in doubt. */
+  ending = $state.raw<Ending | null>(null);
 
   prepared = $state.raw<PreparedOrder | null>(null);
   step = $state<'writing' | 'preparing' | 'looking' | 'sending' | 'unsure'>('writing');
   failure = $state.raw<unknown>(null);
   kept = $state(true);
+  /** The server takes long to prepare it, or does not hear us. */
+  slow = $state(false);
   #stop_asking = new AbortController();
 
   constructor(readonly person: Person) {
@@ -70,16 +73,16 @@ export class Announcement {
     return something && this.areas.length > 0;
   }
 
-  /** Sent, and left before the server had answered. */
+  /** Another one was sent and left before the server had answered: until that is settled nothing else is sent from here. */
   get in_doubt() {
-    return this.sent_as !== '' && this.step === 'writing';
+    return this.sent !== null && this.sent.id !== this.prepared?.id;
   }
 
   /** As often as something was changed. */
   keep() {
-    if (!this.text && !this.title && !this.clip && !this.sent_as) return drop_draft(this.person.id, form);
-    const { kind, text, title, areas, clip, clip_name, reach, repeat, volume_db, chime, sent_as } = this;
-    const draft: Draft = { kind, text, title, class: this.class, areas, clip, clip_name, reach, repeat, volume_db, chime, sent_as };
+    if (!this.text && !this.title && !this.clip && !this.sent) return drop_draft(this.person.id, form);
+    const { kind, text, title, areas, clip, clip_name, reach, repeat, volume_db, chime, sent } = this;
+    const draft: Draft = { kind, text, title, class: this.class, areas, clip, clip_name, reach, repeat, volume_db, chime, sent };
     this.kept = keep_draft(this.person.id, form, draft);
   }
 
@@ -102,13 +105,18 @@ export class Announcement {
   async prepare() {
     this.step = 'preparing';
     this.failure = null;
+    const over = new AbortController();
+    this.#stop_asking = over;
+    const timer = setTimeout(() => (this.slow = true), slow_ms);
     try {
-      this.prepared = await prepare_order(this.#ask());
+      this.prepared = await prepare_order(this.#ask(), over.signal);
       this.step = 'looking';
     } catch (thrown) {
-      this.failure = thrown;
+      this.failure = over.signal.aborted ? null : thrown;
       this.step = 'writing';
     }
+    clearTimeout(timer);
+    this.slow = false;
   }
 
   change() {
@@ -129,41 +137,41 @@ export class Announcement {
     }
   }
 
-  /** Whether what was left in doubt reached the server; `last`: no is then taken for an answer. */
-  async find_out(last = false) {
-    const id = this.sent_as;
-    if (!id) return;
-    try {
-      const order = await get<Order>(`/orders/${id}`);
-      const changed_since = order.title !== this.shown_title || (this.kind === 'text' && order.text !== this.text.trim());
-      if (!changed_since) Object.assign(this, { text: '', title: '', clip: '', clip_name: '' });
-      this.sent_as = '';
-      this.found_out = order;
-    } catch (thrown) {
-      if (!(thrown instanceof Problem && thrown.status === 404)) return;
-      if (this.sent_as !== id || !this.in_doubt) return;
-      if (!last) return void setTimeout(() => this.sent_as === id && void this.find_out(true), straggler_ms);
-      this.found_out = 'never';
-      this.sent_as = '';
+  /** What was in doubt is so no more. What was sent is not offered to be sent again, unless it was changed since. */
+  settle(ending: Ending) {
+    const sent = this.sent;
+    if (ending.what === 'arrived' && sent && sent.text === this.text && sent.clip === this.clip && sent.title === this.shown_title) {
+      Object.assign(this, { text: '', title: '', clip: '', clip_name: '' });
     }
+    this.sent = null;
+    this.ending = ending;
   }
 
   /** Null when it was refused or given up (`failure` says why). A second call while one is under way does nothing. */
   async send(key: HeldKey): Promise<Order | null> {
-    if (!this.prepared || this.step !== 'looking') return null;
+    const prepared = this.prepared;
+    if (!prepared || this.step !== 'looking' || this.in_doubt) return null;
     this.step = 'sending';
     this.failure = null;
+    this.ending = null;
     this.#stop_asking = new AbortController();
-    this.found_out = null;
-    this.sent_as = this.prepared.id;
-    this.keep();
+    let in_vain = this.sent !== null;
     try {
-      return await send_order(this.prepared, key, () => (this.step = 'unsure'), this.#stop_asking.signal);
+      const { shown_title: title, text, clip, areas } = this;
+      const sent = this.sent ?? { ...(await sign_order(prepared, key)), title, text, clip, areas: [...areas], class: this.class };
+      this.sent = sent;
+      this.keep();
+      const unsure = () => {
+        in_vain = true;
+        this.step = 'unsure';
+      };
+      return await send_order(sent, unsure, this.#stop_asking.signal);
     } catch (thrown) {
       this.failure = thrown;
       this.step = 'looking';
-      // A session that ended says nothing about what was sent before.
-      if (thrown instanceof Problem && thrown.status !== 401) this.sent_as = '';
+      // "Not you" or "not now" says nothing about what was sent before.
+      if (says_no(thrown) || (thrown instanceof Problem && !in_vain)) this.sent = null;
+      this.keep();
       return null;
     }
   }

@@ -1,4 +1,5 @@
 import { address_of, problem_from } from '../../../lib/api';
+import { usual_ms, within } from '../../../lib/patience';
 
 export type PreviewState = { state: 'ready' } | { state: 'being_made'; wait_ms: number } | { state: 'none' };
 
@@ -15,7 +16,9 @@ export const preview_address = (sha256: string) => address_of(`/clips/${sha256}/
 export const content_address = (sha256: string) => address_of(`/clips/${sha256}/content`);
 
 /** Asks for one byte: the player itself cannot tell "not yet" from "never". */
-export async function ask_preview(sha256: string, signal: AbortSignal): Promise<PreviewState> {
+export const ask_preview = (sha256: string, signal: AbortSignal): Promise<PreviewState> => within(usual_ms, signal, (over) => asked_preview(sha256, over));
+
+async function asked_preview(sha256: string, signal: AbortSignal): Promise<PreviewState> {
   const answer = await fetch(preview_address(sha256), { headers: { Range: 'bytes=0-0' }, signal, credentials: 'same-origin', cache: 'no-store' });
   const state = preview_state(answer.status, answer.headers.get('Retry-After'));
   if (state.state === 'ready') await answer.body?.cancel();
