@@ -188,7 +188,7 @@ async function two_people(page, said, one, other) {
   await sheet(second.page).getByRole('radio').first().check();
   await sheet(second.page).getByRole('button', { name: 'Lưu lựa chọn' }).click();
   await gone(second.page);
-  await second.page.locator('tbody tr', { hasText: one }).getByText(/08:08/).waitFor();
+  await second.page.locator('tbody tr', { hasText: one }).getByText(/08:08/).first().waitFor();
   assert.deepEqual(second.complaints, []);
   await second.context.close();
 }
