@@ -63,13 +63,6 @@ void note(const api::Problem& problem, int line, std::vector<api::Detail>& probl
   }
 }
 
-void require_as_judged(const DeviceTable& devices, const DeviceStep& step) {
-  const auto now = devices.find(step.after.id);
-  const bool same =
-      now.has_value() == step.before.has_value() && (!now || still_as_read(*now, *step.before));
-  if (!same) throw api::changed_meanwhile();
-}
-
 }  // namespace
 
 DeviceImport judge_import(Session& session, const PlacementBook& placements, const DeviceFile& file,
@@ -108,16 +101,13 @@ void write_import(Session& session, const std::vector<DeviceStep>& steps) {
   DeviceTable devices(session);
   DocumentTable placements(session, DocumentTable::Kind::Placement);
   for (const auto& step : steps) {
-    require_as_judged(devices, step);
-    if (step.before) {
-      devices.set_plan(step.after);
-    } else {
-      devices.insert(step.after);
+    const bool as_judged = step.before ? devices.set_plan_of(*step.before, step.after)
+                                       : devices.insert_new(step.after);
+    // Versions have no gaps: if another has come, it has this one's number.
+    if (!as_judged || (step.placement && !placements.insert_new(*step.placement))) {
+      throw api::changed_meanwhile();
     }
     if (step.site) SiteTable(session).put(*step.site);
-    if (!step.placement) continue;
-    if (version_of(placements, step.after.id) != step.version) throw api::changed_meanwhile();
-    placements.insert(*step.placement);
   }
 }
 

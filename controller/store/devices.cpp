@@ -1,10 +1,16 @@
 #include "controller/store/devices.h"
 
+#include <stdexcept>
+
 #include "controller/store/query.h"
 
 namespace controller {
 
 namespace {
+
+constexpr std::string_view set_plan_sql =
+    "UPDATE devices SET name = ?, site = ?, area = ?, plan = ?, sort_name = ?, search = ?, "
+    "profile = ?, tags = ?, keyed_by = ? WHERE id = ?";
 
 template <class... A>
 std::vector<DeviceRow> devices(Poco::Data::Session& session, std::string_view rest, A&&... values) {
@@ -68,20 +74,29 @@ std::vector<SiteRow> SiteTable::all() const {
 }
 
 void DeviceTable::insert(const DeviceRow& d) {
-  run(session_,
-      "INSERT INTO devices(id, name, site, area, plan, kid, x, nkey, created_ms, enrolled_ms, "
-      "retired_ms, sort_name, search, profile, tags, keyed_by) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      d.id, d.name, d.site, d.area, d.plan, d.kid, d.x, d.nkey, d.created_ms, d.enrolled_ms,
-      d.retired_ms, d.keys.sort_name, d.keys.search, d.keys.profile, d.keys.tags, d.keys.by);
+  if (!insert_new(d)) throw std::runtime_error("there is a device " + d.id + " already");
+}
+
+bool DeviceTable::insert_new(const DeviceRow& d) {
+  return run(session_,
+             "INSERT INTO devices(id, name, site, area, plan, kid, x, nkey, created_ms, "
+             "enrolled_ms, retired_ms, sort_name, search, profile, tags, keyed_by) "
+             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
+             d.id, d.name, d.site, d.area, d.plan, d.kid, d.x, d.nkey, d.created_ms, d.enrolled_ms,
+             d.retired_ms, d.keys.sort_name, d.keys.search, d.keys.profile, d.keys.tags,
+             d.keys.by) > 0;
 }
 
 void DeviceTable::set_plan(const DeviceRow& d) {
-  run(session_,
-      "UPDATE devices SET name = ?, site = ?, area = ?, plan = ?, sort_name = ?, search = ?, "
-      "profile = ?, tags = ?, keyed_by = ? WHERE id = ?",
-      d.name, d.site, d.area, d.plan, d.keys.sort_name, d.keys.search, d.keys.profile, d.keys.tags,
-      d.keys.by, d.id);
+  run(session_, std::string(set_plan_sql), d.name, d.site, d.area, d.plan, d.keys.sort_name,
+      d.keys.search, d.keys.profile, d.keys.tags, d.keys.by, d.id);
+}
+
+bool DeviceTable::set_plan_of(const DeviceRow& read, const DeviceRow& d) {
+  return run(session_,
+             std::string(set_plan_sql).append(" AND plan = ? AND kid = ? AND retired_ms = ?"),
+             d.name, d.site, d.area, d.plan, d.keys.sort_name, d.keys.search, d.keys.profile,
+             d.keys.tags, d.keys.by, d.id, read.plan, read.kid, read.retired_ms) > 0;
 }
 
 void DeviceTable::set_key(std::string_view id, std::string_view kid, std::string_view x,

@@ -72,8 +72,13 @@ class DeviceTable {
  public:
   explicit DeviceTable(Poco::Data::Session& session) : session_(session) {}
 
-  void insert(const DeviceRow& device);
+  void insert(const DeviceRow& device);    // throws if there is one of this id
   void set_plan(const DeviceRow& device);  // name, site, area, plan and keys of this id
+  /// For many: the look and the change in one statement. False, and nothing is done, if there is
+  /// one of this id …
+  bool insert_new(const DeviceRow& device);
+  /// … if plan, key or retirement are no longer those of `read`.
+  bool set_plan_of(const DeviceRow& read, const DeviceRow& device);
   void set_key(std::string_view id, std::string_view kid, std::string_view x, std::string_view nkey,
                std::int64_t enrolled_ms);
   void retire(std::string_view id, std::int64_t at_ms);

@@ -47,10 +47,17 @@ std::optional<T> first(std::vector<T> found) {
 }  // namespace
 
 void DocumentTable::insert(const DocumentRow& d) {
-  run(session_,
-      "INSERT INTO " + table(kind_) +
-          "(subject, version, issued_ms, hash, jws, made_by) VALUES(?, ?, ?, ?, ?, ?)",
-      d.subject, d.version, d.issued_ms, d.hash, d.jws, d.by);
+  if (insert_new(d)) return;
+  throw std::runtime_error("there is a version " + std::to_string(d.version) + " of " + d.subject +
+                           " in " + table(kind_) + " already");
+}
+
+bool DocumentTable::insert_new(const DocumentRow& d) {
+  return run(session_,
+             "INSERT INTO " + table(kind_) +
+                 "(subject, version, issued_ms, hash, jws, made_by) VALUES(?, ?, ?, ?, ?, ?) "
+                 "ON CONFLICT(subject, version) DO NOTHING",
+             d.subject, d.version, d.issued_ms, d.hash, d.jws, d.by) > 0;
 }
 
 std::optional<DocumentRow> DocumentTable::latest(std::string_view subject) const {

@@ -28,7 +28,8 @@ class DocumentTable {
   enum class Kind { None, Keyring, Placement, Programme };
   DocumentTable(Poco::Data::Session& session, Kind kind) : session_(session), kind_(kind) {}
 
-  void insert(const DocumentRow& document);  // throws if that version exists
+  void insert(const DocumentRow& document);      // throws if that version exists
+  bool insert_new(const DocumentRow& document);  // false, and nothing is done, if it does
   std::optional<DocumentRow> latest(std::string_view subject = "") const;
   std::optional<DocumentRow> version(std::string_view subject, std::int64_t number) const;
   std::vector<DocumentRow> latest_of_all() const;                    // one per subject

@@ -1,4 +1,8 @@
+#include "controller/authority/device_import.h"
+
 #include <gtest/gtest.h>
+
+#include <functional>
 
 #include "tests/unit/controller/authority/house.h"
 
@@ -127,6 +131,45 @@ TEST_F(DeviceImport, a_file_that_is_none_is_refused) {
   std::string many = header;
   for (int i = 0; i < 500; ++i) many += "X,x,02,loa-48k,,,,\n";
   EXPECT_EQ(refused(many).size(), 200U);
+}
+
+TEST_F(DeviceImport, what_changed_since_it_was_judged_stops_the_whole_file) {
+  const auto token = [&](const std::string& id) {
+    auto ask = house_.board_ask();
+    ask.id = id;
+    return house_.token_in(house_.devices.make_token(house_.administrator, ask));
+  };
+  const auto first = token("bang-1");
+  house_.door.enrol(house_.enrol_ask(SigningKey::generate(), first), "");
+  const auto second = token("bang-2");
+  const auto& placements = house_.authority.placements;
+  const auto file = parse_device_csv(
+      "id,name,area,profile,site,site_name\n"
+      "bang-1,Mot,02.027,led-192x96,,\nbang-2,Hai,02.027,led-192x96,,\n"
+      "bang-3,Ba,02.027,led-192x96,,\n");
+  const auto stopped = [&](const std::function<void()>& meanwhile) {
+    auto judged =
+        house_.store.read([&](Session& s) { return judge_import(s, placements, file, 1); });
+    sign_import(placements, judged.steps, 1, "");
+    meanwhile();
+    return problem_of(
+        [&] { house_.store.write([&](Session& s) { write_import(s, judged.steps); }).get(); });
+  };
+  const auto place = [&](const std::string& id, const api::PlacementChange& change) {
+    house_.devices.place(house_.administrator, id, house_.revision_of(id), change);
+  };
+  api::PlacementChange renamed;
+  renamed.name = "Tên khác";
+  EXPECT_EQ(stopped([&] { place("bang-2", renamed); }), "changed_meanwhile");
+  EXPECT_EQ(stopped([&] { place("bang-1", {}); }), "changed_meanwhile") << "another placement";
+  EXPECT_EQ(
+      stopped([&] { house_.door.enrol(house_.enrol_ask(SigningKey::generate(), second), ""); }),
+      "changed_meanwhile");
+  EXPECT_EQ(stopped([&] { token("bang-3"); }), "changed_meanwhile");
+  EXPECT_EQ(device("bang-1").area, "02.026.00715");
+  EXPECT_EQ(stopped([] {}), "");
+  EXPECT_EQ(device("bang-1").placement_version, 3);
+  EXPECT_EQ(device("bang-3").area, "02.027");
 }
 
 TEST_F(DeviceImport, none_is_put_into_an_area_that_is_being_removed) {
