@@ -84,7 +84,7 @@ TEST(DataFolder, that_was_used_live_is_never_one_of_a_drill) {
 TEST(DataFolder, that_lost_its_store_is_still_a_live_one) {
   fakes::TempDir scratch;
   const auto folder = scratch / "data";
-  DataFolder(folder, World::Live);  // neither store nor keys came about
+  make(folder, World::Live);  // neither store nor keys came about
   EXPECT_NE(refusal(folder, World::Drill), "");
   EXPECT_NO_THROW(DataFolder(folder, World::Live));
 }
