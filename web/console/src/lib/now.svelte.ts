@@ -21,6 +21,7 @@ const longest_wait = 10_000;
 // The server says something every 5 s; a socket silent for this long is dead even if nobody closed it.
 const silence_is_loss = 15_000;
 const session_ended = 4401;
+const other_rights = 4403;
 
 export interface OrderProgress {
   order: string;
@@ -56,6 +57,8 @@ export class NowFeed {
   states = $state.raw<StateCounts | null>(null);
   last_heard = $state(0);
   onended: () => void = () => {};
+  /** The person's role or area is another now. */
+  onrights: () => void = () => {};
   /** Told after each (new) connection, when what was missed must be asked for. */
   onconnected: () => void = () => {};
   onorder: (progress: OrderProgress) => void = () => {};
@@ -152,6 +155,7 @@ export class NowFeed {
       this.onended();
       return;
     }
+    if (code === other_rights) this.onrights();
     this.#timer = setTimeout(() => this.open(), this.#wait * (0.5 + Math.random() / 2));
     this.#wait = Math.min(this.#wait * 2, longest_wait);
   }

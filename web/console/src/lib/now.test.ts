@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { NowFeed } from './now.svelte';
 
 class Socket {
@@ -31,6 +31,9 @@ vi.stubGlobal('location', { host: 'x' });
 beforeEach(() => {
   Socket.all = [];
   vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers(); // and with them goes what other feeds were still waiting for
 });
 const now = (device: string) => ({ device, outputs: [] });
 const opened = () => {
@@ -86,6 +89,16 @@ test('a connection that comes back asks for the same', async () => {
   vi.advanceTimersByTime(1_000);
   Socket.all[1]!.opens();
   expect(Socket.all[1]!.sent).toEqual([{ subscribe: 'now', orders: true, devices: true, ids: ['loa-1'], pictures: ['loa-1'] }]);
+});
+
+test('other rights are looked up, and what happens is heard with them', () => {
+  const { feed, socket } = opened();
+  const looked = vi.fn();
+  feed.onrights = looked;
+  socket.onclose?.({ code: 4403 });
+  expect(looked).toHaveBeenCalledOnce();
+  vi.advanceTimersByTime(1_000);
+  expect(Socket.all.length).toBe(2);
 });
 
 test('what is closed speaks no more, whatever comes late', () => {
