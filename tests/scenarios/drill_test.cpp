@@ -22,7 +22,6 @@ namespace {
 using namespace std::chrono_literals;
 using rig::Json;
 using testing::AllOf;
-using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
