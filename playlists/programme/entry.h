@@ -8,16 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "playlists/calendar/civil.h"
 #include "playlists/ids.h"
 #include "playlists/instant.h"
 #include "playlists/item_class.h"
 #include "playlists/output_kind.h"
 
 namespace playlists {
-
-/// Seconds since local midnight, 0 ≤ t ≤ 86,400 (86,400 only as a window's end).
-using CivilTime = std::chrono::seconds;
-using CivilDay = std::chrono::year_month_day;
 
 enum class Frequency { Unknown, Once, Daily, Weekly };
 /// What happens to an item that was cut: goes on where it stopped, begins again, or is given up (a
@@ -28,25 +25,6 @@ std::string_view frequency_text(Frequency frequency);
 std::optional<Frequency> parse_frequency(std::string_view text);
 std::string_view resume_text(Resume resume);
 std::optional<Resume> parse_resume(std::string_view text);
-/// `mo` … `su`.
-std::string_view weekday_text(std::chrono::weekday day);
-std::optional<std::chrono::weekday> parse_weekday(std::string_view text);
-
-/// `05:00:00` (also `05:00`) and `24:00:00`; nothing for anything else.
-std::optional<CivilTime> parse_civil_time(std::string_view text);
-std::string civil_time_text(CivilTime time);
-/// `2026-11-21`, a day that exists; nothing otherwise.
-std::optional<CivilDay> parse_civil_day(std::string_view text);
-std::string civil_day_text(CivilDay day);
-
-/// From `start` to `end` of each chosen day; an `end` at or before `start` is on the next day
-/// (22:00 – 05:00).
-struct CivilWindow {
-  CivilTime start{};
-  CivilTime end{};
-
-  bool operator==(const CivilWindow&) const = default;
-};
 
 /// When an entry plays: either `times` (each starts one playing) or `window` (loops all through
 /// it), never both.

@@ -1,31 +1,15 @@
 #include "playlists/programme/programme_json.h"
 
+#include "playlists/calendar/civil_json.h"
 #include "playlists/fields_json.h"
 
 namespace playlists {
 namespace {
 
-// A calendar day or nothing; the empty text is nothing too.
-std::optional<CivilDay> read_day(Fields& fields, const char* name) {
-  const std::string written = fields.text_or_empty(name, 10);
-  const std::optional<CivilDay> day = parse_civil_day(written);
-  if (!day && !written.empty()) {
-    fields.refuse(name, "bad_value", "ngày không hợp lệ (NNNN-TT-NN)", "is not a day (YYYY-MM-DD)");
-  }
-  return day;
-}
-
-CivilWindow read_window(Fields& fields) {
-  return {fields.word("start", parse_civil_time), fields.word("end", parse_civil_time)};
-}
-
 When read_when(Fields& fields) {
   When when;
   when.frequency = fields.word("freq", parse_frequency);
-  when.days = fields.words_or_empty(
-      "days", 7, [](std::string_view text) -> std::optional<std::chrono::weekday> {
-        return parse_weekday(text);
-      });
+  when.days = read_weekdays(fields, "days");
   when.times = fields.words_or_empty("times", 200, parse_civil_time);
   when.window = fields.object("window", read_window);
   when.from = read_day(fields, "from");
@@ -64,14 +48,10 @@ Programme read_programme(Fields& fields) {
 
 Json when_json(const When& when) {
   Json json{{"freq", frequency_text(when.frequency)}};
-  if (!when.days.empty()) json["days"] = Json::array();
-  for (const std::chrono::weekday day : when.days) json["days"].push_back(weekday_text(day));
+  if (!when.days.empty()) json["days"] = weekdays_json(when.days);
   if (!when.times.empty()) json["times"] = Json::array();
   for (const CivilTime time : when.times) json["times"].push_back(civil_time_text(time));
-  if (when.window) {
-    json["window"] = {{"start", civil_time_text(when.window->start)},
-                      {"end", civil_time_text(when.window->end)}};
-  }
+  if (when.window) json["window"] = window_json(*when.window);
   if (when.from) json["from"] = civil_day_text(*when.from);
   if (when.until) json["until"] = civil_day_text(*when.until);
   return json;

@@ -35,10 +35,7 @@ const Wrong wrongs[] = {
     {"no_message", [](Entry& e) { e.message = {}; }},
     {"no_time", [](Entry& e) { e.when.times.clear(); }},
     {"no_time", [](Entry& e) { e.when.frequency = Frequency::Unknown; }},
-    {"window_and_times",
-     [](Entry& e) {
-       e.when.window = CivilWindow{6h, 22h};
-     }},
+    {"window_and_times", [](Entry& e) { e.when.window = CivilWindow{6h, 22h}; }},
     {"empty_window",
      [](Entry& e) {
        e.when.times.clear();
@@ -50,10 +47,7 @@ const Wrong wrongs[] = {
        e.when.times.clear();
        e.when.window = CivilWindow{6h, 25h};
      }},
-    {"duplicate_time",
-     [](Entry& e) {
-       e.when.times = {5h, 5h};
-     }},
+    {"duplicate_time", [](Entry& e) { e.when.times = {5h, 5h}; }},
     {"no_days", [](Entry& e) { e.when.frequency = Frequency::Weekly; }},
     {"days_not_weekly", [](Entry& e) { e.when.days = {Monday}; }},
     {"no_day", [](Entry& e) { e.when.frequency = Frequency::Once; }},
@@ -86,23 +80,6 @@ TEST(Programme, with_an_emergency_is_no_programme) {
   const auto parsed = parse_programme(programme_to_json(programme));
   ASSERT_FALSE(parsed);
   EXPECT_EQ(parsed.problems.front().code, "emergency_class");
-}
-
-TEST(CivilText, takes_real_times_and_days_only) {
-  EXPECT_EQ(parse_civil_time("05:00:00"), CivilTime{5h});
-  EXPECT_EQ(parse_civil_time("05:30"), CivilTime{5h + 30min});
-  EXPECT_EQ(parse_civil_time("24:00:00"), CivilTime{24h});
-  for (const char* bad : {"", "5:00", "24:00:01", "25:00", "05:60", "05:00:60", "05-00", "ab:cd",
-                          "05:00:0x", "-5:00"}) {
-    EXPECT_FALSE(parse_civil_time(bad)) << bad;
-  }
-  EXPECT_EQ(parse_civil_day("2028-02-29"), 2028y / February / 29);
-  for (const char* bad :
-       {"", "2026-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026/01/01", "1969-12-31"}) {
-    EXPECT_FALSE(parse_civil_day(bad)) << bad;
-  }
-  EXPECT_EQ(civil_time_text(5h + 7s), "05:00:07");
-  EXPECT_EQ(civil_day_text(2026y / November / 1), "2026-11-01");
 }
 
 }  // namespace
