@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "playlists/calendar/daypart_json.h"
+#include "playlists/calendar/special_days_json.h"
 #include "playlists/messages/message_json.h"
 #include "playlists/messages/messages_file_json.h"
 #include "playlists/messages/spoken_form.h"
@@ -34,6 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try_one(text, parse_message, message_to_json);
   try_one(text, parse_programme, programme_to_json);
   try_one(text, parse_entry, entry_to_json);
+  try_one(text, parse_calendar, calendar_to_json);
+  try_one(text, parse_daypart, daypart_to_json);
   try_one(text, parse_order, order_to_json);
   try_one(text, parse_dispatch, dispatch_to_json);
   try_one(text, parse_time, time_to_json);

@@ -3,6 +3,8 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "playlists/calendar/daypart_json.h"
+#include "playlists/calendar/special_days_json.h"
 #include "playlists/messages/message_json.h"
 #include "playlists/messages/messages_file_json.h"
 #include "playlists/orders/dispatch_json.h"
@@ -29,6 +31,8 @@ int taken(const std::string& json) {
   tell(parse_messages_file(json));
   tell(parse_programme(json));
   tell(parse_entry(json));
+  tell(parse_calendar(json));
+  tell(parse_daypart(json));
   tell(parse_order(json));
   tell(parse_dispatch(json));
   tell(parse_time(json));
