@@ -103,7 +103,7 @@ struct RuleParts {
   bool operator==(const RuleParts&) const = default;
 };
 
-/// One rule, valid as RFC 5545 has it. About 450 bytes without a heap. Immutable after
+/// One rule, valid as RFC 5545 has it. 400 bytes without a heap. Immutable after
 /// construction.
 class RecurrenceRule {
  public:
