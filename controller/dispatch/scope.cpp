@@ -31,12 +31,42 @@ std::string payload_of(const std::string& jws) {
   return parts ? parts->payload : std::string();
 }
 
-// Devices that stand and are alike get the same answer: 20,000 of them are a few hundred kinds.
-std::string kind_of(const KnownDevice& device) {
+// Devices that stand and are alike get the same answer: 20,000 of them are a few hundred kinds. A
+// site tells them apart only where a programme names it.
+std::string kind_of(const KnownDevice& device, const std::set<playlists::SiteId>& named) {
   std::string key = device.placement.profile.name;
   for (const auto& area : device.placement.areas) key += "|" + area.code.text();
   for (const auto& tag : device.placement.tags) key += "#" + tag;
+  if (named.contains(device.placement.site.id)) key += "@" + device.placement.site.id.text();
   return key;
+}
+
+std::optional<playlists::Programme> programme_of(Session& session, const std::string& area) {
+  const auto row = DocumentTable(session, DocumentTable::Kind::Programme).latest(area);
+  if (!row) return std::nullopt;
+  return playlists::parse_programme(payload_of(row->jws)).value;
+}
+
+// The sites that programmes over these devices name.
+std::set<playlists::SiteId> sites_named(Session& session,
+                                        const std::vector<DevicePointer>& devices) {
+  std::set<std::string> areas;
+  for (const auto& device : devices) {
+    for (const auto& area : device->placement.areas) areas.insert(area.code.text());
+  }
+  std::set<playlists::SiteId> named;
+  const auto add = [&](const std::vector<playlists::Selector>& selectors) {
+    for (const auto& one : selectors) named.insert(one.sites.begin(), one.sites.end());
+  };
+  for (const auto& area : areas) {
+    const auto programme = programme_of(session, area);
+    if (!programme) continue;
+    for (const auto& entry : programme->entries) {
+      add(entry.where.include);
+      add(entry.where.exclude);
+    }
+  }
+  return named;
 }
 
 // Orders that were cut begin again; entries go on where they stopped, unless they do not at all.
@@ -111,17 +141,14 @@ std::vector<Order> open_orders(Session& session, Instant now) {
 playlists::Timeline ScopeFinder::timeline(Session& session, const KnownDevice& device,
                                           const std::vector<Pending>& pending, Instant now) const {
   playlists::Timeline timeline(device.placement);
-  const DocumentTable programmes(session, DocumentTable::Kind::Programme);
   for (const auto& area : device.placement.areas) {
-    const auto row = programmes.latest(area.code.text());
-    if (!row) continue;
-    auto programme = playlists::parse_programme(payload_of(row->jws));
+    auto programme = programme_of(session, area.code.text());
     if (!programme) continue;
-    for (const auto& entry : programme->entries) {
-      const auto jws = find_message_(session, entry.message.text());
+    for (const auto& hash : messages_of(*programme)) {
+      const auto jws = find_message_(session, hash.text());
       if (!jws) continue;
       auto message = playlists::parse_message(payload_of(*jws));
-      if (message) timeline.hold_message(entry.message, *std::move(message));
+      if (message) timeline.hold_message(hash, *std::move(message));
     }
     timeline.set_programme(*std::move(programme));
   }
@@ -161,9 +188,10 @@ api::Scope ScopeFinder::find(const Order& order, const std::vector<DevicePointer
   store_.read([&](Session& session) {
     auto open = open_ones(session, now);
     std::erase_if(open, [&](const auto& one) { return one.order.id == order.id; });
+    const auto sites = sites_named(session, devices);
     std::map<std::string, Effect> effects;
     for (const auto& device : devices) {
-      std::string kind = kind_of(*device);
+      std::string kind = kind_of(*device, sites);
       std::vector<Pending> pending;
       for (const auto& one : open) {
         const auto progress =

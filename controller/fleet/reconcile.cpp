@@ -49,7 +49,7 @@ WantedVersions wanted_by(Session& session, const KnownDevice& device) {
     wanted.programmes[area.code.text()] = row->version;
     const auto programme = programme_in(*row);
     if (!programme) continue;
-    for (const auto& entry : programme->entries) wanted.messages.insert(entry.message.text());
+    for (const auto& hash : messages_of(*programme)) wanted.messages.insert(hash.text());
   }
   return wanted;
 }

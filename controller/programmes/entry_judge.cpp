@@ -1,9 +1,8 @@
 #include "controller/programmes/entry_judge.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
-#include "playlists/messages/message_json.h"
-#include "protocols/trust/jws.h"
+#include <algorithm>
 
 namespace controller {
 
@@ -15,38 +14,37 @@ api::Detail wrong(std::string code, std::string vi, std::string en) {
 
 }  // namespace
 
-std::optional<playlists::Message> EntryJudge::message_of(Session& session,
-                                                         const std::string& hash) const {
-  const auto jws = find_(session, hash);
-  if (!jws) return std::nullopt;
-  // The library keeps only what it has verified; here only the payload is needed.
-  const auto parts = protocols::trust::parse_compact(*jws);
-  if (!parts) return std::nullopt;
-  return playlists::parse_message(parts->payload).value;
-}
+// One message and what it is wanted for.
+struct EntryJudge::Wanted {
+  const playlists::MessageHash& hash;
+  playlists::ItemClass item_class;
+  const std::string& title;
+  const std::string& area;
+  playlists::Instant now;
+};
 
-std::optional<api::Detail> EntryJudge::judge_entry(Session& session, const playlists::Entry& entry,
-                                                   const std::string& area,
-                                                   playlists::Instant now) const {
-  const auto message = message_of(session, entry.message.text());
-  const std::string name = "\"" + entry.title + "\": ";
+std::optional<api::Detail> EntryJudge::judge_message(Session& session, const Wanted& wanted) const {
+  const auto message = approved_message(find_, session, wanted.hash.text());
+  const std::string name = wanted.title.empty() ? "" : "\"" + wanted.title + "\": ";
   if (!message) {
     return wrong("unknown_message", name + "bản tin này chưa được duyệt.",
                  name + "this message is not approved.");
   }
+  // Of a playlist one would not know which.
+  const std::string which = name + "“" + message->title + "”: ";
   const bool covered = std::ranges::any_of(
-      message->areas, [&](const auto& root) { return areas_.is_within(area, root.text()); });
+      message->areas, [&](const auto& root) { return areas_.is_within(wanted.area, root.text()); });
   if (!covered) {
-    return wrong("not_entitled_area", name + "bản tin không được duyệt cho địa bàn này.",
-                 name + "the message is not approved for this area.");
+    return wrong("not_entitled_area", which + "bản tin không được duyệt cho địa bàn này.",
+                 which + "the message is not approved for this area.");
   }
-  if (entry.item_class > message->highest_class) {
-    return wrong("not_entitled_class", name + "mức ưu tiên cao hơn mức được duyệt của bản tin.",
-                 name + "the class is above what the message is approved for.");
+  if (wanted.item_class > message->highest_class) {
+    return wrong("not_entitled_class", which + "mức ưu tiên cao hơn mức được duyệt của bản tin.",
+                 which + "the class is above what the message is approved for.");
   }
-  if (message->valid_until <= now) {
-    return wrong("message_expired", name + "bản tin đã hết hạn.",
-                 name + "the message has expired.");
+  if (message->valid_until <= wanted.now) {
+    return wrong("message_expired", which + "bản tin đã hết hạn.",
+                 which + "the message has expired.");
   }
   return std::nullopt;
 }
@@ -54,14 +52,27 @@ std::optional<api::Detail> EntryJudge::judge_entry(Session& session, const playl
 std::vector<api::Detail> EntryJudge::judge(Session& session, const playlists::Programme& programme,
                                            playlists::Instant now) const {
   std::vector<api::Detail> out;
+  const auto add = [&](std::optional<api::Detail> detail, std::string pointer) {
+    if (!detail) return;
+    detail->pointer = std::move(pointer);
+    out.push_back(*std::move(detail));
+  };
   for (const auto& problem : playlists::check_programme(programme)) {
     out.push_back({"/entries", 0, problem.code, problem.vi, problem.en});
   }
+  const std::string& area = programme.area.text();
   for (std::size_t i = 0; i < programme.entries.size(); ++i) {
-    auto detail = judge_entry(session, programme.entries[i], programme.area.text(), now);
-    if (!detail) continue;
-    detail->pointer = "/entries/" + std::to_string(i) + "/message";
-    out.push_back(*std::move(detail));
+    const auto& entry = programme.entries[i];
+    for (std::size_t j = 0; j < entry.messages.size(); ++j) {
+      const Wanted wanted{entry.messages[j], entry.item_class, entry.title, area, now};
+      add(judge_message(session, wanted), fmt::format("/entries/{}/messages/{}", i, j));
+    }
+  }
+  if (!programme.offline.filler.empty()) {
+    static const std::string none;
+    const Wanted filler{programme.offline.filler, playlists::ItemClass::Background, none, area,
+                        now};
+    add(judge_message(session, filler), "/offline/filler");
   }
   return out;
 }

@@ -11,6 +11,7 @@
 #include "controller/store/people.h"
 #include "playlists/programme/changes.h"
 #include "playlists/programme/programme_json.h"
+#include "playlists/timetable/civil_time.h"
 #include "protocols/io/random.h"
 #include "protocols/trust/jws.h"
 
@@ -26,7 +27,11 @@ using Kind = DocumentTable::Kind;
 constexpr const char* zone = "Asia/Ho_Chi_Minh";
 
 DraftRow draft_of(Session& session, const std::string& area) {
-  return DraftTable(session).find(area).value_or(DraftRow{area, "[]", 0, 0, "", 0});
+  if (auto draft = DraftTable(session).find(area)) return *std::move(draft);
+  DraftRow fresh;
+  fresh.area = area;
+  fresh.entries = "[]";
+  return fresh;
 }
 
 std::string name_of(Session& session, const std::string& person) {
@@ -52,13 +57,38 @@ Programme programme_of(const DraftRow& draft) {
   programme.area = *playlists::AreaCode::parse(draft.area);
   programme.zone = zone;
   programme.entries = read_draft_entries(draft.entries, [] { return std::string(); }).entries;
+  programme.valid_from = from_ms(draft.valid_from_ms);
   programme.valid_until =
       draft.valid_until_ms == 0 ? playlists::open_end : from_ms(draft.valid_until_ms);
+  programme.offline.days = draft.offline_days;
+  if (!draft.offline_filler.empty()) {
+    programme.offline.filler = *playlists::MessageHash::parse(draft.offline_filler);
+  }
   return programme;
 }
 
+api::Offline offline_view(const Programme& programme) {
+  return {programme.offline.days, programme.offline.filler.text()};
+}
+
 bool same_content(const Programme& one, const Programme& other) {
-  return one.entries == other.entries && one.valid_until == other.valid_until;
+  return one.entries == other.entries && one.valid_from == other.valid_from &&
+         one.valid_until == other.valid_until && one.offline == other.offline;
+}
+
+void check_terms(const api::DraftChange& change) {
+  std::vector<api::Detail> mistakes;
+  const bool open = to_ms(change.valid_until) == 0;
+  if (!open && change.valid_until <= change.valid_from) {
+    mistakes.push_back({"/valid_until_ms", 0, "until_before_from",
+                        "Lịch hết hiệu lực trước khi bắt đầu.",
+                        "The programme ends before it begins."});
+  }
+  if (!change.offline.filler.empty() && !playlists::MessageHash::parse(change.offline.filler)) {
+    mistakes.push_back({"/offline/filler", 0, "bad_value", "Không phải mã bản tin.",
+                        "This is no message's hash."});
+  }
+  if (!mistakes.empty()) throw api::invalid(std::move(mistakes));
 }
 
 int devices_following(Session& session, const std::string& area) {
@@ -80,7 +110,8 @@ ProgrammeDesk::ProgrammeDesk(Store& store, const AreaMap& areas, const Rights& r
       rights_(rights),
       signing_(signing),
       clock_(clock),
-      judge_(areas, std::move(find_message)) {}
+      judge_(areas, find_message),
+      due_(std::move(find_message)) {}
 
 void ProgrammeDesk::check_area(const api::Caller& caller, Act act, const std::string& area) const {
   if (!areas_.knows(area)) throw no_area();
@@ -97,7 +128,9 @@ api::ProgrammeDraft ProgrammeDesk::draft_view(Session& session, const std::strin
   out.differs =
       newest ? !same_content(programme_of(draft), programme_in(*newest)) : draft.revision != 0;
   out.entries = draft.entries;
+  out.valid_from = from_ms(draft.valid_from_ms);
   out.valid_until = from_ms(draft.valid_until_ms);
+  out.offline = {draft.offline_days, draft.offline_filler};
   out.changed = from_ms(draft.changed_ms);
   out.changed_by = name_of(session, draft.changed_by);
   return out;
@@ -109,7 +142,10 @@ api::Published ProgrammeDesk::published_view(Session& session, const DocumentRow
           static_cast<int>(row.version),
           row.hash,
           from_ms(row.issued_ms),
+          programme.zone_data,
+          programme.valid_from,
           from_ms(until_ms(programme)),
+          offline_view(programme),
           name_of(session, row.by),
           entries_to_json(programme.entries),
           devices_following(session, row.subject)};
@@ -161,8 +197,16 @@ api::ProgrammeDraft ProgrammeDesk::save(const api::Caller& caller, const std::st
   const auto now = clock_.wall();
   auto read = read_draft_entries(change.entries, [now] { return protocols::io::uuid7(now); });
   if (!read.mistakes.empty()) throw api::invalid(std::move(read.mistakes));
-  const DraftRow row{
-      area, entries_to_json(read.entries), to_ms(change.valid_until), to_ms(now), caller.person, 0};
+  check_terms(change);
+  DraftRow row;
+  row.area = area;
+  row.entries = entries_to_json(read.entries);
+  row.changed_ms = to_ms(now);
+  row.changed_by = caller.person;
+  row.valid_until_ms = to_ms(change.valid_until);
+  row.valid_from_ms = to_ms(change.valid_from);
+  row.offline_days = change.offline.days;
+  row.offline_filler = change.offline.filler;
   const auto entry = deed(caller, now, "programme.save", area, area,
                           fmt::format("{} entries", read.entries.size()));
   return store_
@@ -179,6 +223,46 @@ api::ProgrammeDraft ProgrammeDesk::save(const api::Caller& caller, const std::st
       .get();
 }
 
+Programme ProgrammeDesk::looked_at(Session& session, const std::string& area,
+                                   api::ProgrammeOf of) const {
+  if (of != api::ProgrammeOf::Published) return programme_of(draft_of(session, area));
+  const auto newest = DocumentTable(session, Kind::Programme).latest(area);
+  if (newest) return programme_in(*newest);
+  throw api::Problem(404, "not_published", "Địa bàn này chưa công bố chương trình.",
+                     "This area has not published a programme yet.");
+}
+
+std::vector<api::Occurrence> ProgrammeDesk::occurrences(const api::Caller& caller,
+                                                        const std::string& area,
+                                                        api::ProgrammeOf of, api::Instant from,
+                                                        api::Instant until) {
+  check_area(caller, of == api::ProgrammeOf::Published ? Act::Follow : Act::Look, area);
+  return store_.read(
+      [&](Session& s) { return due_.within(s, looked_at(s, area, of), from, until); });
+}
+
+std::vector<api::Occurrence> ProgrammeDesk::next(const api::Caller& caller, const std::string& area,
+                                                 api::ProgrammeOf of, api::Instant from, int each) {
+  check_area(caller, of == api::ProgrammeOf::Published ? Act::Follow : Act::Look, area);
+  const auto many = static_cast<std::size_t>(each);
+  return store_.read([&](Session& s) { return due_.next(s, looked_at(s, area, of), from, many); });
+}
+
+std::vector<api::Occurrence> ProgrammeDesk::next_of(const api::Caller& caller,
+                                                    const std::string& area,
+                                                    const std::string& entry, api::Instant from,
+                                                    int each) {
+  check_area(caller, Act::Look, area);
+  const auto now = clock_.wall();
+  auto read = read_draft_entries("[" + entry + "]", [now] { return protocols::io::uuid7(now); });
+  if (!read.mistakes.empty()) throw api::invalid(std::move(read.mistakes));
+  Programme programme;
+  programme.zone = zone;
+  programme.entries = std::move(read.entries);
+  return store_.read(
+      [&](Session& s) { return due_.next(s, programme, from, static_cast<std::size_t>(each)); });
+}
+
 DocumentRow ProgrammeDesk::sign_draft(Session& session, const std::string& area,
                                       const std::string& revision, const std::string& by) const {
   const DraftRow draft = draft_of(session, area);
@@ -190,6 +274,7 @@ DocumentRow ProgrammeDesk::sign_draft(Session& session, const std::string& area,
   const auto now = clock_.wall();
   programme.version = newest ? newest->version + 1 : 1;
   programme.issued = now;
+  programme.zone_data = playlists::zone_data_version();
   auto mistakes = judge_.judge(session, programme, now);
   if (!mistakes.empty()) throw api::invalid(std::move(mistakes));
   const auto made = signing_.sign("vang-programme", playlists::programme_to_json(programme));

@@ -91,11 +91,14 @@ std::optional<DocumentRow> DocumentTable::by_hash(std::string_view hash) const {
 void DraftTable::put(const DraftRow& d) {
   run(session_,
       "INSERT INTO programme_drafts(area, entries, valid_until_ms, changed_ms, changed_by, "
-      "revision) "
-      "VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(area) DO UPDATE SET entries = excluded.entries, "
-      "valid_until_ms = excluded.valid_until_ms, changed_ms = excluded.changed_ms, "
-      "changed_by = excluded.changed_by, revision = excluded.revision",
-      d.area, d.entries, d.valid_until_ms, d.changed_ms, d.changed_by, d.revision);
+      "revision, valid_from_ms, offline_days, offline_filler) "
+      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(area) DO UPDATE SET "
+      "entries = excluded.entries, valid_until_ms = excluded.valid_until_ms, "
+      "changed_ms = excluded.changed_ms, changed_by = excluded.changed_by, "
+      "revision = excluded.revision, valid_from_ms = excluded.valid_from_ms, "
+      "offline_days = excluded.offline_days, offline_filler = excluded.offline_filler",
+      d.area, d.entries, d.valid_until_ms, d.changed_ms, d.changed_by, d.revision, d.valid_from_ms,
+      d.offline_days, d.offline_filler);
 }
 
 void DraftTable::remove(std::string_view area) {
@@ -103,14 +106,17 @@ void DraftTable::remove(std::string_view area) {
 }
 
 std::optional<DraftRow> DraftTable::find(std::string_view area) const {
-  auto found = row<std::string, std::int64_t, std::int64_t, std::string, std::int64_t>(
+  auto found = row<std::string, std::int64_t, std::int64_t, std::string, std::int64_t, std::int64_t,
+                   std::int64_t, std::string>(
       session_,
-      "SELECT entries, valid_until_ms, changed_ms, changed_by, revision FROM programme_drafts "
-      "WHERE area = ?",
+      "SELECT entries, valid_until_ms, changed_ms, changed_by, revision, valid_from_ms, "
+      "offline_days, offline_filler FROM programme_drafts WHERE area = ?",
       area);
   if (!found) return std::nullopt;
-  auto& [entries, until, changed, by, revision] = *found;
-  return DraftRow{std::string(area), std::move(entries), until, changed, std::move(by), revision};
+  auto& [entries, until, changed, by, revision, from, days, filler] = *found;
+  return DraftRow{std::string(area), std::move(entries), until, changed,
+                  std::move(by),     revision,           from,  static_cast<int>(days),
+                  std::move(filler)};
 }
 
 }  // namespace controller

@@ -50,6 +50,9 @@ struct DraftRow {
   std::int64_t changed_ms = 0;
   std::string changed_by;  // PersonRow::id
   std::int64_t revision = 0;
+  std::int64_t valid_from_ms = 0;
+  int offline_days = 0;
+  std::string offline_filler;  // hash of a message, "" = none
 };
 
 /// The table `programme_drafts`. Confined to its owner.

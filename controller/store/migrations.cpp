@@ -23,6 +23,7 @@ const std::array list{
     Migration{6, "repeats", schema_repeats},
     Migration{7, "device_lists", schema_device_lists},
     Migration{8, "first_passwords", schema_first_passwords},
+    Migration{10, "draft_terms", schema_draft_terms},
     Migration{20, "dispatch", schema_dispatch},
     Migration{21, "fleet", schema_fleet},
     Migration{40, "library", schema_library},

@@ -12,6 +12,7 @@ extern const std::string_view schema_device_lists;
 extern const std::string_view schema_devices;
 extern const std::string_view schema_dispatch;
 extern const std::string_view schema_documents;
+extern const std::string_view schema_draft_terms;
 extern const std::string_view schema_first_passwords;
 extern const std::string_view schema_fleet;
 extern const std::string_view schema_library;

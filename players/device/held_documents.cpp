@@ -262,7 +262,7 @@ void HeldDocuments::leave_other_areas() {
 std::set<std::string> HeldDocuments::named_messages() const {
   std::set<std::string> hashes;
   for (const auto& [area, programme] : programmes_)
-    for (const auto& entry : programme.entries) hashes.insert(entry.message.text());
+    for (const auto& hash : playlists::messages_of(programme)) hashes.insert(hash.text());
   return hashes;
 }
 

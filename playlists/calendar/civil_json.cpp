@@ -29,4 +29,15 @@ Json window_json(const CivilWindow& window) {
   return {{"start", civil_time_text(window.start)}, {"end", civil_time_text(window.end)}};
 }
 
+std::vector<CivilWindow> read_windows(Fields& fields, const char* name) {
+  constexpr std::size_t most_windows = 100;
+  return fields.objects_or_empty(name, most_windows, read_window);
+}
+
+Json windows_json(const std::vector<CivilWindow>& windows) {
+  Json json = Json::array();
+  for (const CivilWindow& window : windows) json.push_back(window_json(window));
+  return json;
+}
+
 }  // namespace playlists

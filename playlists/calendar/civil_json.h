@@ -1,10 +1,13 @@
-// Days and windows as members of JSON objects. Included by `*_json.cpp` files only. Pure functions.
+// Days, windows, calendars and dayparts as members of JSON objects. Included by `*_json.cpp` files
+// only. Pure functions.
 #pragma once
 
 #include <optional>
 #include <vector>
 
 #include "playlists/calendar/civil.h"
+#include "playlists/calendar/daypart.h"
+#include "playlists/calendar/special_days.h"
 #include "playlists/fields_json.h"
 
 namespace playlists {
@@ -17,5 +20,14 @@ Json weekdays_json(const std::vector<std::chrono::weekday>& days);
 /// `{"start":"22:00:00","end":"05:00:00"}`
 CivilWindow read_window(Fields& fields);
 Json window_json(const CivilWindow& window);
+/// A list that may be absent = empty.
+std::vector<CivilWindow> read_windows(Fields& fields, const char* name);
+Json windows_json(const std::vector<CivilWindow>& windows);
+YearlyRange read_yearly(Fields& fields);
+Json yearly_json(const YearlyRange& range);
+Calendar read_calendar(Fields& fields);
+Json calendar_json(const Calendar& calendar);
+Daypart read_daypart(Fields& fields);
+Json daypart_json(const Daypart& daypart);
 
 }  // namespace playlists

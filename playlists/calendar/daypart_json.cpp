@@ -5,7 +5,6 @@
 namespace playlists {
 namespace {
 
-constexpr std::size_t most_windows = 100;
 constexpr std::size_t most_exceptions = 100;
 
 DaypartException read_exception(Fields& fields) {
@@ -13,23 +12,8 @@ DaypartException read_exception(Fields& fields) {
   exception.days = read_weekdays(fields, "days");
   exception.calendar = fields.text_or_empty("calendar", 40);
   fields.require("windows");  // a forgotten list must not silence a day
-  exception.windows = fields.objects_or_empty("windows", most_windows, read_window);
+  exception.windows = read_windows(fields, "windows");
   return exception;
-}
-
-Daypart read_daypart(Fields& fields) {
-  Daypart daypart;
-  daypart.id = fields.text("id", 40);
-  daypart.name = fields.text("name", title_bytes);
-  daypart.windows = fields.objects_or_empty("windows", most_windows, read_window);
-  daypart.exceptions = fields.objects_or_empty("exceptions", most_exceptions, read_exception);
-  return daypart;
-}
-
-Json windows_json(const std::vector<CivilWindow>& windows) {
-  Json json = Json::array();
-  for (const CivilWindow& window : windows) json.push_back(window_json(window));
-  return json;
 }
 
 Json exception_json(const DaypartException& exception) {
@@ -45,7 +29,16 @@ Json exception_json(const DaypartException& exception) {
 
 }  // namespace
 
-std::string daypart_to_json(const Daypart& daypart) {
+Daypart read_daypart(Fields& fields) {
+  Daypart daypart;
+  daypart.id = fields.text("id", 40);
+  daypart.name = fields.text("name", title_bytes);
+  daypart.windows = read_windows(fields, "windows");
+  daypart.exceptions = fields.objects_or_empty("exceptions", most_exceptions, read_exception);
+  return daypart;
+}
+
+Json daypart_json(const Daypart& daypart) {
   Json json{{"id", daypart.id},
             {"name", daypart.name},
             {"windows", windows_json(daypart.windows)},
@@ -53,7 +46,11 @@ std::string daypart_to_json(const Daypart& daypart) {
   for (const DaypartException& exception : daypart.exceptions) {
     json["exceptions"].push_back(exception_json(exception));
   }
-  return json_text(json);
+  return json;
+}
+
+std::string daypart_to_json(const Daypart& daypart) {
+  return json_text(daypart_json(daypart));
 }
 
 Parsed<Daypart> parse_daypart(std::string_view json) {

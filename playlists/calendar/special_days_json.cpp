@@ -1,6 +1,6 @@
 #include "playlists/calendar/special_days_json.h"
 
-#include "playlists/fields_json.h"
+#include "playlists/calendar/civil_json.h"
 
 namespace playlists {
 namespace {
@@ -11,10 +11,6 @@ DayRange read_range(Fields& fields) {
   return {fields.word("from", parse_civil_day), fields.word("until", parse_civil_day)};
 }
 
-YearlyRange read_yearly(Fields& fields) {
-  return {fields.word("from", parse_month_day), fields.word("until", parse_month_day)};
-}
-
 LunarRange read_lunar(Fields& fields) {
   LunarRange range;
   range.month = static_cast<int>(fields.integer("month", 1, 12));
@@ -22,6 +18,16 @@ LunarRange read_lunar(Fields& fields) {
   range.days = static_cast<int>(fields.integer_or("days", 1, 1, longest_lunar_range));
   range.before = static_cast<int>(fields.integer_or("before", 0, 0, longest_lunar_range));
   return range;
+}
+
+}  // namespace
+
+YearlyRange read_yearly(Fields& fields) {
+  return {fields.word("from", parse_month_day), fields.word("until", parse_month_day)};
+}
+
+Json yearly_json(const YearlyRange& range) {
+  return {{"from", month_day_text(range.from)}, {"until", month_day_text(range.until)}};
 }
 
 Calendar read_calendar(Fields& fields) {
@@ -34,9 +40,7 @@ Calendar read_calendar(Fields& fields) {
   return calendar;
 }
 
-}  // namespace
-
-std::string calendar_to_json(const Calendar& calendar) {
+Json calendar_json(const Calendar& calendar) {
   Json json{{"id", calendar.id},
             {"name", calendar.name},
             {"ranges", Json::array()},
@@ -47,8 +51,7 @@ std::string calendar_to_json(const Calendar& calendar) {
         {{"from", civil_day_text(range.from)}, {"until", civil_day_text(range.until)}});
   }
   for (const YearlyRange& range : calendar.yearly) {
-    json["yearly"].push_back(
-        {{"from", month_day_text(range.from)}, {"until", month_day_text(range.until)}});
+    json["yearly"].push_back(yearly_json(range));
   }
   for (const LunarRange& range : calendar.lunar) {
     json["lunar"].push_back({{"month", range.month},
@@ -56,7 +59,11 @@ std::string calendar_to_json(const Calendar& calendar) {
                              {"days", range.days},
                              {"before", range.before}});
   }
-  return json_text(json);
+  return json;
+}
+
+std::string calendar_to_json(const Calendar& calendar) {
+  return json_text(calendar_json(calendar));
 }
 
 Parsed<Calendar> parse_calendar(std::string_view json) {

@@ -22,8 +22,30 @@ int entry_step(const Rank& rank) {
     case ItemClass::Background:
       return rank.timed ? 11 : 10;
     default:
-      return 0;
+      return 5;
   }
+}
+
+// The lower goes first among entries of one step.
+int side(const Rank& rank, PriorityOrder order) {
+  if (rank.kind == ItemKind::Order) return 0;
+  if (rank.item_class != ItemClass::Priority) return rank.depth;
+  switch (order) {
+    case PriorityOrder::HigherFirst:
+      return -rank.depth;
+    case PriorityOrder::ByStart:
+      return 0;
+    default:
+      return rank.depth;
+  }
+}
+
+bool entry_cuts(const Rank& newcomer, const Rank& playing, PriorityOrder order) {
+  if (newcomer.item_class != playing.item_class) return newcomer.item_class > playing.item_class;
+  if (newcomer.item_class == ItemClass::Unknown || !newcomer.timed) return false;
+  if (!playing.timed) return true;
+  return newcomer.mode == StartMode::Hard && newcomer.just_due && newcomer.start > playing.start &&
+         side(playing, order) >= side(newcomer, order);
 }
 
 }  // namespace
@@ -32,21 +54,24 @@ int step(const Rank& rank) {
   return rank.kind == ItemKind::Order ? order_step(rank) : entry_step(rank);
 }
 
-bool goes_before(const Rank& a, const Rank& b) {
-  const auto key = [](const Rank& rank) {
-    return std::tuple{-step(rank), rank.kind == ItemKind::Entry && !rank.own};
+bool goes_before(const Rank& a, const Rank& b, PriorityOrder order) {
+  const auto key = [&](const Rank& rank) {
+    return std::tuple{-step(rank), side(rank, order), rank.start,
+                      rank.depth,  rank.id,           rank.occurrence};
   };
-  if (key(a) != key(b)) return key(a) < key(b);
-  return std::tie(a.start, a.id) < std::tie(b.start, b.id);
+  return key(a) < key(b);
 }
 
-bool interrupts(const Rank& newcomer, const Rank& playing) {
+bool cuts(const Rank& newcomer, const Rank& playing, bool seam, PriorityOrder order) {
+  if (newcomer.kind == ItemKind::Entry) {
+    if (playing.kind == ItemKind::Order) return false;
+    const bool may = newcomer.mode != StartMode::Soft || seam;
+    return may && entry_cuts(newcomer, playing, order);
+  }
   if (step(newcomer) <= step(playing)) return false;
-  if (newcomer.kind == ItemKind::Entry && playing.kind == ItemKind::Order) return false;
   const bool priority_entry =
       playing.kind == ItemKind::Entry && playing.item_class == ItemClass::Priority;
-  return !(priority_entry && newcomer.kind == ItemKind::Order &&
-           newcomer.item_class < ItemClass::Priority);
+  return !(priority_entry && newcomer.item_class < ItemClass::Priority);
 }
 
 }  // namespace playlists

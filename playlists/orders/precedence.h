@@ -1,51 +1,44 @@
-// Who goes first, and who may cut whom: the ordering of orders and entries on one device. Pure
-// functions.
+// Who goes first, and who may cut whom: docs/timeline.md §2. Pure functions.
 //
-// The rule (glossary: classes, "between orders"), as we read it:
-//   1. stop is obeyed at once and is never itself played;
-//   2. an emergency order cuts everything but another emergency;
-//   3. other orders: the own area's (addressed to the device's own area) before a higher area's;
-//   inside each, priority before
-//      routine and background;
-//   4. an order of class priority cuts priority entries; an order of a lower class waits for a
-//   priority entry that has begun;
-//   5. every order cuts routine and background entries; no entry ever cuts an order: a priority
-//   entry that comes due waits for it;
-//   6. entries: priority > routine > background; a higher class cuts a lower one; in one class a
-//   timed entry cuts a window,
-//      otherwise what has begun ends first, and of those that wait the own area's goes before a
-//      higher area's. A priority entry that waits goes before a higher area's routine order that
-//      waits;
-//   7. equal rank never mixes: one after the other, by earliest start, ties by id.
+// Between orders: emergency cuts everything but another emergency; then the own area's (those that
+// name the device's own area) before a higher area's, inside each priority before routine and
+// background; an order of a lower class than priority waits for a priority entry that has begun;
+// every other order cuts entries, and no entry ever cuts an order. Equal steps never mix.
 #pragma once
 
-#include <string>
+#include <string_view>
 
 #include "playlists/instant.h"
 #include "playlists/item_class.h"
 #include "playlists/orders/play.h"
+#include "playlists/programme/entry.h"
 
 namespace playlists {
 
-/// Everything precedence looks at. An order's `own` = it names the device's own area; an entry's =
-/// it stands in that area's programme. `timed` = entry with times (orders: true).
+/// When a higher area's priority item meets the commune's own, the commune decides (Circular
+/// 39/2020/TT-BTTTT): its own first, the higher area's first, or neither.
+enum class PriorityOrder { Unknown, OwnFirst, HigherFirst, ByStart };
+
+/// Everything precedence looks at. Refers to the id of what it ranks.
 struct Rank {
   ItemKind kind = ItemKind::Unknown;
-  ItemClass item_class = ItemClass::Unknown;
-  bool own = false;
-  bool timed = true;
-  Instant start{};  ///< order: earliest start; entry: start of the occurrence
-  std::string id;
-
-  bool operator==(const Rank&) const = default;
+  ItemClass item_class = ItemClass::Unknown;  ///< entries: Unknown = filler
+  bool own = false;                           ///< orders: names the device's own area
+  bool timed = true;                          ///< orders and timed entries
+  StartMode mode = StartMode::Prompt;         ///< entries
+  std::uint8_t depth = 0;                     ///< entries: 0 = the own area's programme
+  Instant start{};        ///< order: earliest start; entry: when the occurrence is due
+  bool just_due = false;  ///< entries: this is the very instant at which it is due
+  std::string_view id;
+  Instant occurrence{};  ///< entries: its own start, where two of one entry are due together
 };
 
-/// The step on the ladder above; a higher one goes first. Equal steps never mix.
+/// The step of docs/timeline.md §2; a higher one goes first.
 int step(const Rank& rank);
-/// Strict order among items that all wait: step; entries of the own area before a higher area's;
-/// then start; then id.
-bool goes_before(const Rank& a, const Rank& b);
-/// Whether `newcomer`, being due, cuts `playing`, which has begun.
-bool interrupts(const Rank& newcomer, const Rank& playing);
+/// Strict order among items that all could begin.
+bool goes_before(const Rank& a, const Rank& b, PriorityOrder order);
+/// Whether `newcomer`, being due, cuts `playing`, which is on air; `seam`: a piece of it just
+/// ended.
+bool cuts(const Rank& newcomer, const Rank& playing, bool seam, PriorityOrder order);
 
 }  // namespace playlists

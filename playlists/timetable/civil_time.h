@@ -15,6 +15,14 @@ class time_zone;
 
 namespace playlists {
 
+/// A stretch of local time in which a zone keeps one offset and no local time is skipped or
+/// doubled.
+struct SteadyOffset {
+  LocalSeconds from{};
+  LocalSeconds until{};
+  std::chrono::seconds offset{};
+};
+
 /// The rules of one zone. A small handle; copies are cheap. Immutable after construction.
 class ZoneRules {
  public:
@@ -22,9 +30,16 @@ class ZoneRules {
   static std::optional<ZoneRules> find(std::string_view name);
 
   /// The instant at which a clock on the wall shows that day and time. A time that the clock skips
-  /// (gap) is the first instant after the gap; one that it shows twice (overlap) is the first of
-  /// both: everything plays once.
+  /// (gap) is read with the offset before the gap; one that it shows twice (overlap) is the first
+  /// of both (RFC 5545 §3.3.5): everything plays once.
+  Instant instant_of(LocalSeconds local) const;
   Instant instant_of(CivilDay day, CivilTime time) const;
+  /// What the wall clock shows, whole seconds.
+  LocalSeconds local_of(Instant instant) const;
+  /// The first instant after `after` at which the clock on the wall shows `time`.
+  Instant next_showing(CivilTime time, Instant after) const;
+  /// The steady stretch that holds `local`; an empty one when it is near a shift.
+  SteadyOffset steady_around(LocalSeconds local) const;
   /// The day the wall calendar shows.
   CivilDay day_of(Instant instant) const;
   /// Seconds since local midnight that the wall clock shows.
@@ -37,5 +52,7 @@ class ZoneRules {
 
 /// Whether the system knows the zone.
 bool is_zone(std::string_view name);
+/// Version of the zone tables in use, for example `2024a`; empty when they do not say.
+std::string zone_data_version();
 
 }  // namespace playlists

@@ -28,6 +28,7 @@ struct Playing {
   std::string id;        ///< entry or order id
   Instant occurrence{};  ///< start of the occurrence; an order's earliest start
   MessageHash message;   ///< empty for an order
+  int part = 0;          ///< which piece of a playlist or language; 0 when there is only one
 
   auto operator<=>(const Playing&) const = default;
   bool operator==(const Playing&) const = default;
@@ -44,6 +45,7 @@ struct DueItem {
   Instant until{};  ///< known end if nothing else happens (an order: planned; it really ends with
                     ///< finished())
   double volume_db = 0;
+  std::string lang;      ///< of the variant to play; empty = whatever there is
   bool resumes = false;  ///< it was cut before and goes on now
 
   bool operator==(const DueItem&) const = default;

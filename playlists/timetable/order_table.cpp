@@ -164,8 +164,13 @@ OrderJudgement judge(const HeldOrder& held, OutputKind kind, Instant now) {
 
 Rank rank_of(const HeldOrder& held) {
   const Order& order = held.order;
-  return {ItemKind::Order,       order.item_class, held.own, true,
-          earliest_start(order), order.id.text()};
+  Rank rank;
+  rank.kind = ItemKind::Order;
+  rank.item_class = order.item_class;
+  rank.own = held.own;
+  rank.start = earliest_start(order);
+  rank.id = order.id.text();
+  return rank;
 }
 
 ItemRef item_of(const HeldOrder& held) {
@@ -174,7 +179,7 @@ ItemRef item_of(const HeldOrder& held) {
 }
 
 Playing playing_of(const Order& order) {
-  return {ItemKind::Order, order.id.text(), earliest_start(order), {}};
+  return {ItemKind::Order, order.id.text(), earliest_start(order), {}, 0};
 }
 
 }  // namespace playlists

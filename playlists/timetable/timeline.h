@@ -19,28 +19,7 @@
 // next_change(kind, now) and after every event. due() without any event is right too: a device that
 // has just started joins what is running at its offset.
 //
-// Rules, beyond orders/precedence.h:
-//   * A timed entry starts at its time; covered, it waits and starts late from its beginning, at
-//   most `entry_tolerance` late,
-//     else that occurrence is missed. One playing lasts message duration x repeat. A device that
-//     comes late joins at the offset.
-//     What begins less than `late_grace` late begins at its first frame: nothing is skipped for a
-//     timer's or a decoder's delay.
-//   * A window loops its message to its end. Several windows of one class (they share the time like
-//   a playlist) take turns of one
-//     playing x repeat each, in order of window start and id.
-//   * Cut entries: `continue` goes on at the cut, `restart` from its beginning, `drop` not again in
-//   this occurrence (a window begins a new
-//     turn instead). A timed entry comes back within `resume_within` of the cut and not after its
-//     next occurrence has come.
-//   * Cut orders begin again from their beginning while they have not expired; they started in
-//   time, so their start window no
-//     longer matters. An order that never started within its window is refused `busy`.
-//   * An order's sound ends by finished(); if nobody reports it, `overrun` after its planned end.
-//   Its picture stays as long as its sound
-//     is playing on the same device, else for its planned duration.
-//   * Without trusted time no entry plays (all entries are timed by the wall clock); orders do: who
-//   accepts one has judged its times.
+// What it decides is said in docs/timeline.md, rule by rule; lane.h carries it out.
 //
 // Confined to its owner.
 #pragma once
@@ -55,16 +34,17 @@
 #include "playlists/orders/placement.h"
 #include "playlists/programme/programme.h"
 #include "playlists/timetable/due.h"
-#include "playlists/timetable/entry_options.h"
-#include "playlists/timetable/entry_table.h"
+#include "playlists/timetable/lane.h"
 #include "playlists/timetable/order_table.h"
-#include "playlists/timetable/run_log.h"
+#include "playlists/timetable/shelf.h"
 
 namespace playlists {
 
 class Timeline {
  public:
   explicit Timeline(Placement placement);
+  Timeline(const Timeline& other);
+  Timeline& operator=(const Timeline& other);
 
   // --- what the device holds
   // -------------------------------------------------------------------------------------------------
@@ -81,8 +61,13 @@ class Timeline {
   /// Whether the output's rendition of a message is on the device and verified. Default after
   /// hold_message: ready.
   void set_ready(const MessageHash& hash, OutputKind kind, bool ready);
+  /// The rules of an area of the chain: law, reservations, languages, calendars, dayparts.
+  void set_rules(Rules rules);
+  void remove_rules(const AreaCode& area);
+  /// The last signed time the device heard: the offline contracts count from it. Default: just now.
+  void set_heard(Instant heard);
   /// Default: trusted.
-  void set_time_trusted(bool trusted) { trusted_ = trusted; }
+  void set_time_trusted(bool trusted);
 
   // --- orders
   // ----------------------------------------------------------------------------------------------------------------
@@ -117,18 +102,46 @@ class Timeline {
   /// since the last call, each once.
   std::vector<OrderEnd> settle(Instant now);
 
+  // --- for plans
+  // ---------------------------------------------------------------------------------------------------------------
+  /// The output as it is, brought up to `now`; refers to this timeline.
+  Lane lane(OutputKind kind, Instant now) const;
+  /// The output as it begins at an origin (docs/timeline.md §8), good until `until`.
+  Lane lane_from(OutputKind kind, Instant origin, Instant until) const;
+  /// The beginning of the day before the one that holds `now`, where the device stands.
+  Instant origin_for(Instant now) const;
+  const OrderTable& orders() const { return orders_; }
+
  private:
-  std::vector<Option> options(OutputKind kind, Instant now) const;
-  const Option* choose(OutputKind kind, const std::vector<Option>& options) const;
-  std::vector<Why> why_not_now(OutputKind kind, const EntryTable::Judged& judged,
-                               const Option* chosen, const std::vector<Option>& options,
-                               Instant now) const;
+  struct Held {
+    Lane lane;
+    Instant until{};  // its agendas end there
+    bool stale = false;
+    bool told = false;  // outputs have reported: it is not as of a device that has just started
+  };
+  std::vector<AreaCode> whole_chain() const;
+  Casting casting(OutputKind kind, Instant from, Instant until) const;
+  Held& held(OutputKind kind, Instant now) const;
+  Lane& told(OutputKind kind, Instant now);
+  Lane rebuilt(OutputKind kind, Instant now, const Lane* old, Instant until) const;
+  void forget_plans();
+  void leave_order(OutputKind kind, const Contender& was, const OrderId& next, Instant now);
+  void rebind();
+  std::optional<std::uint32_t> job_of(const Lane& lane, const Playing& playing) const;
 
   Placement placement_;
   bool trusted_ = true;
-  EntryTable entries_;
+  Shelf shelf_;
   OrderTable orders_;
-  RunLog runs_;
+  mutable std::map<OutputKind, Held> lanes_;  // made when they are asked for
 };
+
+/// The zone the device stands in; UTC when the system does not know it.
+ZoneRules zone_of(const Placement& placement);
+/// What an order is on an output, having come to `position`.
+DueItem order_item(const HeldOrder& held, Duration position, Instant until);
+/// What a job of a lane is at a position of it.
+DueItem entry_item(const Lane& lane, const Job& job, Duration position, Instant now, Instant end,
+                   bool resumes);
 
 }  // namespace playlists

@@ -1,7 +1,7 @@
 #include "playlists/timetable/why.h"
 
 #include <array>
-#include <cstdio>
+#include <string>
 
 namespace playlists {
 namespace {
@@ -10,19 +10,22 @@ struct Sentence {
   std::string_view code, vi, en;
 };
 
-constexpr std::array<Sentence, 26> sentences{{
+constexpr std::array<Sentence, 29> sentences{{
     {"no_output", "Thiết bị không có ngõ ra loại này.", "The device has no output of this kind."},
     {"nothing_due", "Không có mục nào đến giờ.", "Nothing is due."},
     {"no_trusted_time", "Đồng hồ chưa được xác thực nên chưa phát theo lịch.",
      "The clock is not trusted, so no timed item plays."},
-    {"not_below", "Mục này chỉ dành cho thiết bị đặt ngay tại địa bàn của chương trình.",
-     "Only for devices placed directly in the programme's area."},
+    {"not_meant", "Mục này không dành cho thiết bị này (địa bàn, điểm, loại máy hay nhãn khác).",
+     "Not meant for this device (other area, site, profile or tag)."},
     {"other_output", "Mục này dành cho ngõ ra khác.", "Meant for another output."},
-    {"other_tag", "Thiết bị không có nhãn mà mục này yêu cầu.",
-     "The device has none of the tags it asks for."},
     {"programme_expired", "Chương trình đã hết hiệu lực.", "The programme has expired."},
     {"unknown_zone", "Không biết múi giờ của chương trình.",
      "The programme's time zone is unknown."},
+    {"programme_not_yet", "Chương trình chưa có hiệu lực.", "The programme is not valid yet."},
+    {"offline_too_long", "Thiết bị mất liên lạc quá số ngày cho phép nên chương trình tạm nghỉ.",
+     "The device has not heard its centre for longer than the programme allows."},
+    {"not_offline", "Chỉ phát khi chương trình hết hiệu lực hoặc mất liên lạc quá lâu.",
+     "Plays only when the programme has ended or the link is lost for too long."},
     {"message_missing", "Thiết bị chưa có bản tin đã duyệt.",
      "The approved message is not on the device."},
     {"message_not_yet", "Bản tin chưa có hiệu lực.", "The message is not valid yet."},
@@ -39,8 +42,9 @@ constexpr std::array<Sentence, 26> sentences{{
     {"dropped", "Lượt này bị ngắt và được đặt là bỏ.", "It was cut, and is set to be dropped."},
     {"not_resumed", "Lượt này bị ngắt quá lâu nên không phát tiếp.",
      "It was cut too long ago to be resumed."},
-    {"missed_busy", "Ngõ ra bận quá 10 phút sau giờ phát.",
-     "The output was taken for more than 10 minutes after its time."},
+    {"missed_busy", "Ngõ ra bận cho đến khi quá hạn phát muộn.",
+     "The output was taken until it was too late to begin."},
+    {"lapsed", "Đã hết hạn nên dừng giữa chừng.", "It expired while it was due."},
     {"other_turn", "Đang đến lượt mục khác trong cùng khung giờ.",
      "Another entry of the same window has its turn."},
     {"not_scheduled", "Không có lượt phát nào trong 8 ngày tới.",
@@ -64,16 +68,23 @@ std::string with_class_en(const ItemRef& item) {
   return quoted(item) + " (" + std::string{class_name_en(item.item_class)} + ")";
 }
 
-std::string utc_text(Instant instant) {
-  const auto day = std::chrono::floor<std::chrono::days>(instant);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{std::chrono::floor<std::chrono::seconds>(instant - day)};
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ",
-                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
-                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-  return text.data();
+std::string two(unsigned number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+// 05:00:00 23/11/2026
+std::string wall_text(Instant instant, const ZoneRules& zone) {
+  const LocalSeconds local = zone.local_of(instant);
+  const auto day = std::chrono::floor<std::chrono::days>(local);
+  const CivilDay date{day};
+  std::string text = civil_time_text(local - day);
+  text += ' ';
+  text += two(static_cast<unsigned>(date.day()));
+  text += '/';
+  text += two(static_cast<unsigned>(date.month()));
+  text += '/';
+  text += std::to_string(static_cast<int>(date.year()));
+  return text;
 }
 
 }  // namespace
@@ -111,8 +122,8 @@ Why why_covers(const ItemRef& covered) {
           with_class_en(covered) + " has to wait."};
 }
 
-Why why_later(Instant start) {
-  const std::string when = utc_text(start);
+Why why_later(Instant start, const ZoneRules& zone) {
+  const std::string when = wall_text(start, zone);
   return {"not_now", "Sẽ phát lúc " + when + ".", "It is due at " + when + "."};
 }
 

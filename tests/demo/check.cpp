@@ -218,7 +218,7 @@ void Run::play_clips_whole() {
 std::string Run::entry_of(const std::string& message) {
   const json draft = province_.centre().ctl({"programme", "show", demo_area});
   for (const auto& entry : draft.at("entries")) {
-    if (text(entry, "message") == message) return text(entry, "id");
+    if (entry.at("messages").at(0) == message) return text(entry, "id");
   }
   fail("no entry names " + message);
 }

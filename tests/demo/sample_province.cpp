@@ -105,16 +105,16 @@ void SampleProvince::play_all_day() {
   nlohmann::json entries = nlohmann::json::array();
   entries.push_back({{"title", "Cài đặt Bluezone"},
                      {"class", "background"},
-                     {"message", card.at("hash")},
+                     {"messages", {card.at("hash")}},
                      {"when",
-                      {{"freq", "daily"},
+                      {{"rule", "FREQ=DAILY"},
                        {"from", "2020-01-01"},
                        {"window", {{"start", "00:00:00"}, {"end", "24:00:00"}}}}}});
   entries.push_back(
       {{"title", "Lời chào"},
        {"class", "routine"},
-       {"message", hello.at("hash")},
-       {"when", {{"freq", "daily"}, {"from", "2020-01-01"}, {"times", every_ten_minutes()}}}});
+       {"messages", {hello.at("hash")}},
+       {"when", {{"rule", "FREQ=DAILY"}, {"from", "2020-01-01"}, {"times", every_ten_minutes()}}}});
   const auto file = centre_.folder() / "programme.json";
   std::ofstream(file) << nlohmann::json{{"entries", entries}}.dump(1);
   centre_.ctl({"programme", "set", demo_area, file.string()});

@@ -18,13 +18,12 @@ nlohmann::json entries(const std::vector<Playing>& playings) {
     const auto local = playing.start + zone_offset;
     out.push_back({{"title", playing.title},
                    {"class", "routine"},
-                   {"message", playing.message},
+                   {"messages", {playing.message}},
                    {"when",
-                    {{"freq", "once"},
-                     {"from", fmt::format("{:%Y-%m-%d}", local)},
+                    {{"from", fmt::format("{:%Y-%m-%d}", local)},
                      {"times", {fmt::format("{:%H:%M:%S}", local)}}}},
                    {"repeat", playing.repeat},
-                   {"resume", "continue"}});
+                   {"lose", "resume"}});
   }
   return {{"entries", out}};
 }

@@ -36,6 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   feed(web::parse_message_ask, text);
   feed(web::parse_order_ask, text);
   feed(web::parse_draft_change, text);
+  feed(web::parse_next_ask, text);
   feed(web::parse_signed, text);
   feed(web::parse_push_ask, text);
   feed(web::parse_enrol, text);

@@ -137,6 +137,34 @@ TEST_F(Centre, refuses_what_is_not_media_with_its_reason) {
   EXPECT_EQ(centre.try_ctl({"clip", "add", empty.string(), "--wait"}).code, 1);
 }
 
+TEST_F(Centre, plans_a_rule_by_vangctl_and_says_when_it_is_due_before_it_is_signed) {
+  auto& centre = province.centre();
+  const auto card =
+      centre.ctl({"message", "add", "--template",
+                  (centre.built().root / "tests/data/messages-vi.json").string(), "--id",
+                  "install-bluezone", "--area", "02", "--key", centre.key().string()});
+  const auto hash = card.at("hash").get<std::string>();
+  centre.ctl({"programme", "add", "02", "--message", hash, "--title", "Chào tháng", "--from",
+              "2030-01-01", "--rule", "FREQ=MONTHLY;BYDAY=1MO", "--time", "05:00:00", "--except",
+              "2030-01-07", "--start", "hard", "--where-tag", "cho"});
+  const auto refused =
+      centre.try_ctl({"programme", "add", "02", "--message", hash, "--title", "Sai", "--from",
+                      "2030-01-01", "--rule", "FREQ=MONTHLY;BYDAY=1XX", "--time", "05:00:00"});
+  EXPECT_EQ(refused.code, 1);
+  centre.ctl({"programme", "offline", "02", "--days", "30", "--filler", hash});
+
+  const Json next = centre.ctl({"programme", "next", "02", "--each", "2"}).at("occurrences");
+  ASSERT_EQ(next.size(), 2U);
+  // The first Mondays of February and March 2030 at 05:00 in Viet Nam; January's is taken out.
+  EXPECT_EQ(next[0].at("start_ms"), 1'896'386'400'000);
+  EXPECT_EQ(next[1].at("start_ms"), 1'898'805'600'000);
+  const Json published = centre.ctl({"programme", "publish", "02"});
+  EXPECT_EQ(published.at("offline"), (Json{{"days", 30}, {"filler", hash}}));
+  EXPECT_NE(published.at("zone_data"), "");
+  EXPECT_EQ(centre.ctl({"programme", "next", "02", "--published"}).at("occurrences")[0],
+            next.at(0));
+}
+
 TEST_F(Centre, shows_its_signed_documents_to_any_jose_library_and_its_broker_to_nobody) {
   connect_devices();
   auto& centre = province.centre();

@@ -15,16 +15,22 @@ struct Member {
   const char* en;
 };
 
-constexpr std::array members{Member{"title", "tên", "title"},
-                             Member{"class", "lớp", "class"},
-                             Member{"message", "bản tin", "message"},
-                             Member{"when", "khi", "when"},
-                             Member{"repeat", "số lần", "repeat"},
-                             Member{"volume_db", "âm lượng (dB)", "volume (dB)"},
-                             Member{"outputs", "đầu ra", "outputs"},
-                             Member{"tags", "nhãn", "tags"},
-                             Member{"below", "địa bàn bên dưới", "areas below"},
-                             Member{"resume", "sau khi bị ngắt", "after an interruption"}};
+constexpr std::array members{
+    Member{"title", "tên", "title"},
+    Member{"class", "lớp", "class"},
+    Member{"messages", "bản tin", "messages"},
+    Member{"cycle", "cả danh sách hay từng bản tin", "all or one at a time"},
+    Member{"when", "khi", "when"},
+    Member{"repeat", "số lần", "repeat"},
+    Member{"volume_db", "âm lượng (dB)", "volume (dB)"},
+    Member{"outputs", "đầu ra", "outputs"},
+    Member{"where", "nơi phát", "where"},
+    Member{"start", "cách bắt đầu", "how it starts"},
+    Member{"late_s", "phát muộn tối đa (giây)", "how late (seconds)"},
+    Member{"lose", "khi bị ngắt", "when it is cut"},
+    Member{"postpone_to", "hoãn đến", "postponed to"},
+    Member{"beyond", "được vượt quy định", "rules it may pass"},
+    Member{"cut_from", "tách từ mục", "made out of"}};
 
 std::string plain(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();

@@ -109,7 +109,8 @@ void add_announce(CLI::App& app, Session& session) {
   command->add_option("--class", ask->cls, "mức khẩn / class")
       ->check(CLI::IsMember({"priority", "emergency"}));
   command->add_option("--area", ask->areas, "mã địa bàn / area code")->required();
-  add_playing_options(*command, *ask);
+  add_output_options(*command, *ask);
+  command->add_option("--tag", ask->tags, "chỉ thiết bị có nhãn này / only devices with this tag");
   command->add_flag("--here-only", ask->here_only,
                     "không gồm địa bàn bên dưới / not the areas below");
   command->add_flag("--no-chime", ask->no_chime, "không phát nhạc hiệu / no chime before it");

@@ -4,16 +4,15 @@
 
 namespace ctl {
 
-/// What an announcement and a programme's entry have in common: on which outputs and tags, how
-/// often and how loud. `ask` has members outputs, tags, repeat and volume_db and lives as long as
-/// the App. Confined to its owner.
+/// What an announcement and a programme's entry have in common: on which outputs, how often and how
+/// loud. `ask` has members outputs, repeat and volume_db and lives as long as the App. Confined to
+/// its owner.
 template <class Ask>
-void add_playing_options(CLI::App& command, Ask& ask) {
+void add_output_options(CLI::App& command, Ask& ask) {
   command
       .add_option("--output", ask.outputs,
                   "chỉ hình hoặc chỉ tiếng; mặc định cả hai / only pictures or sound; default both")
       ->check(CLI::IsMember({"picture", "sound"}));
-  command.add_option("--tag", ask.tags, "chỉ thiết bị có nhãn này / only devices with this tag");
   command.add_option("--repeat", ask.repeat, "số lần phát / how many times");
   command.add_option("--volume-db", ask.volume_db, "chỉnh âm lượng, dB / volume change, dB");
 }

@@ -1,13 +1,16 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "protocols/io/durable_file.h"
 #include "web/ctl/changes_json.h"
 #include "web/ctl/commands.h"
+#include "web/ctl/entry_options_json.h"
 #include "web/ctl/failure.h"
-#include "web/ctl/playing_options.h"
 #include "web/ctl/print_json.h"
 #include "web/ctl/session_json.h"
 
@@ -21,7 +24,7 @@ std::string path_of(const std::string& area) {
 
 const std::vector<Column>& entry_columns() {
   static const std::vector<Column> columns{
-      {"TÊN", "/title"}, {"LỚP", "/class"}, {"KHI", "/when"}, {"BẢN TIN", "/message"}};
+      {"TÊN", "/title"}, {"LỚP", "/class"}, {"KHI", "/when"}, {"BẢN TIN", "/messages"}};
   return columns;
 }
 
@@ -54,64 +57,77 @@ void add_set(CLI::App& programme, Session& session) {
   });
 }
 
-struct EntryAsk {
-  std::string area, message, title, cls = "routine", from, until, window, resume = "continue";
-  std::vector<std::string> days, times, outputs, tags;
-  int repeat = 1;
-  double volume_db = 0;
-  bool once = false;
-};
-
-Json when_of(const EntryAsk& ask) {
-  Json when{{"freq", ask.once           ? "once"
-                     : ask.days.empty() ? "daily"
-                                        : "weekly"},
-            {"from", ask.from}};
-  if (!ask.days.empty()) when["days"] = ask.days;
-  if (!ask.times.empty()) when["times"] = ask.times;
-  if (!ask.until.empty()) when["until"] = ask.until;
-  if (const auto dash = ask.window.find('-'); dash != std::string::npos) {
-    when["window"] = {{"start", ask.window.substr(0, dash)}, {"end", ask.window.substr(dash + 1)}};
-  }
-  return when;
-}
-
-Json entry_of(const EntryAsk& ask) {
-  return {{"title", ask.title},         {"class", ask.cls},     {"message", ask.message},
-          {"repeat", ask.repeat},       {"resume", ask.resume}, {"outputs", ask.outputs},
-          {"volume_db", ask.volume_db}, {"tags", ask.tags},     {"when", when_of(ask)}};
-}
-
-void add_when_options(CLI::App& command, EntryAsk& ask) {
-  command.add_option("--from", ask.from, "ngày đầu / first day: YYYY-MM-DD")->required();
-  command.add_option("--until", ask.until, "ngày cuối / last day: YYYY-MM-DD");
-  command.add_option("--time", ask.times, "giờ phát / when it starts: HH:MM:SS");
-  command.add_option("--day", ask.days, "mo tu we th fr sa su: hằng tuần / weekly");
-  command.add_flag("--once", ask.once, "chỉ ngày --from / only on --from");
-  command.add_option("--window", ask.window,
-                     "HH:MM:SS-HH:MM:SS: lặp suốt khoảng này / loops all through it");
+// What a draft is saved with: everything but what the server adds.
+Json saved_as(const Json& draft) {
+  return {{"entries", draft["entries"]},
+          {"valid_from_ms", draft["valid_from_ms"]},
+          {"valid_until_ms", draft["valid_until_ms"]},
+          {"offline", draft["offline"]}};
 }
 
 void add_add(CLI::App& programme, Session& session) {
   auto ask = std::make_shared<EntryAsk>();
   auto* command =
       programme.add_subcommand("add", "Thêm một mục vào bản nháp / add an entry to the draft");
-  command->add_option("area", ask->area, "mã địa bàn / area code")->required();
-  command->add_option("--message", ask->message, "mã bản tin / message hash")->required();
-  command->add_option("--title", ask->title, "tên mục lịch / title")->required();
-  command->add_option("--class", ask->cls, "lớp / class")
-      ->check(CLI::IsMember({"background", "routine", "priority"}));
-  add_when_options(*command, *ask);
-  add_playing_options(*command, *ask);
-  command->add_option("--resume", ask->resume, "sau khi bị ngắt / after an interruption")
-      ->check(CLI::IsMember({"continue", "restart", "drop"}));
+  add_entry_options(*command, *ask);
   command->callback([ask, &session] {
     auto [draft, etag] = session.get_with_etag(path_of(ask->area));
     draft["entries"].push_back(entry_of(*ask));
-    const Json saved = session.send(
-        "PUT", path_of(ask->area),
-        {{"entries", draft["entries"]}, {"valid_until_ms", draft["valid_until_ms"]}}, etag);
+    const Json saved = session.send("PUT", path_of(ask->area), saved_as(draft), etag);
     print_one(session, saved, fmt::format("{} mục / entries", saved.at("entries").size()));
+  });
+}
+
+void add_offline(CLI::App& programme, Session& session) {
+  struct Ask {
+    std::string area, filler;
+    int days = 0;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command = programme.add_subcommand(
+      "offline", "Thiết bị mất liên lạc lâu thì sao / what devices do that lost the link for long");
+  command->add_option("area", ask->area, "mã địa bàn / area code")->required();
+  command
+      ->add_option("--days", ask->days,
+                   "sau số ngày này thôi theo lịch; 0 = vẫn theo lịch / after so many days the "
+                   "programme rests; 0 = never")
+      ->check(CLI::Range(0, 3650))
+      ->required();
+  command->add_option(
+      "--filler", ask->filler,
+      "bản tin phát thay, không có thì im lặng / message that plays instead; none = "
+      "silence");
+  command->callback([ask, &session] {
+    auto [draft, etag] = session.get_with_etag(path_of(ask->area));
+    draft["offline"] = {{"days", ask->days}, {"filler", ask->filler}};
+    const Json saved = session.send("PUT", path_of(ask->area), saved_as(draft), etag);
+    print_one(session, saved, saved.at("offline").dump());
+  });
+}
+
+void add_next(CLI::App& programme, Session& session) {
+  struct Ask {
+    std::string area;
+    int each = 1;
+    bool published = false;
+  };
+  auto ask = std::make_shared<Ask>();
+  auto* command =
+      programme.add_subcommand("next", "Các lần phát tới / when the entries are due next");
+  command->add_option("area", ask->area, "mã địa bàn / area code")->required();
+  command->add_option("--each", ask->each, "số lần của mỗi mục / how many of each entry")
+      ->check(CLI::Range(1, 10));
+  command->add_flag("--published", ask->published,
+                    "của bản đã công bố / of the published version, not of the draft");
+  command->callback([ask, &session] {
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::system_clock::now().time_since_epoch());
+    const Json found =
+        session.get(path_of(ask->area) + "/next", {{"from_ms", std::to_string(now.count())},
+                                                   {"each", std::to_string(ask->each)},
+                                                   {"of", ask->published ? "published" : "draft"}});
+    print_list(session, session.as_json() ? found : found.at("occurrences"),
+               {{"MỤC", "/entry"}, {"TỪ", "/start_ms"}, {"ĐẾN", "/end_ms"}});
   });
 }
 
@@ -133,6 +149,8 @@ void add_programme_commands(CLI::App& app, Session& session) {
   programme->require_subcommand(1);
   add_set(*programme, session);
   add_add(*programme, session);
+  add_offline(*programme, session);
+  add_next(*programme, session);
   add_changes(*programme, session);
   auto area = std::make_shared<std::string>();
   auto* show = programme->add_subcommand("show", "Bản nháp / the draft");

@@ -37,6 +37,7 @@ std::string text_of(const api::Message& message);
 std::string text_of(const api::ProgrammeDraft& draft);
 std::string text_of(const api::Published& published);
 std::string text_of(const api::ProgrammeChanges& changes);
+std::string text_of(const std::vector<api::Occurrence>& occurrences);
 std::string text_of(const api::PreparedOrder& prepared);
 std::string text_of(const api::Scope& scope);
 std::string text_of(const api::Order& order);

@@ -32,6 +32,13 @@ controller::api::PlacementChange parse_placement_change(std::string_view body);
 controller::api::MessageAsk parse_message_ask(std::string_view body);
 controller::api::OrderAsk parse_order_ask(std::string_view body);
 controller::api::DraftChange parse_draft_change(std::string_view body);
+// An entry that nobody has saved, and which of its occurrences are wanted.
+struct NextAsk {
+  std::string entry;  // JSON object
+  controller::api::Instant from{};
+  int each = 1;
+};
+NextAsk parse_next_ask(std::string_view body);
 std::string parse_signed(std::string_view body);  // {"jws"}: the compact JWS, not yet believed
 
 // What a push socket is to tell: what of the devices and orders, and with each tick the counts of

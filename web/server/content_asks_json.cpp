@@ -163,9 +163,24 @@ api::DraftChange parse_draft_change(std::string_view body) {
   api::DraftChange change;
   read_object(body, [&](Fields& fields) {
     change.entries = fields.array_text("entries", 1000);
+    change.valid_from = instant(fields, "valid_from_ms");
     change.valid_until = instant(fields, "valid_until_ms");
+    fields.object("offline", [&](Fields& one) {
+      change.offline.days = static_cast<int>(one.integer_or("days", 0, {0, 3650}));
+      change.offline.filler = one.text_or("filler", "", {0, 64});
+    });
   });
   return change;
+}
+
+NextAsk parse_next_ask(std::string_view body) {
+  NextAsk ask;
+  read_object(body, [&](Fields& fields) {
+    ask.entry = fields.object_text("entry");
+    ask.from = instant(fields, "from_ms");
+    ask.each = static_cast<int>(fields.integer_or("each", 1, {1, 10}));
+  });
+  return ask;
 }
 
 PushAsk parse_push_ask(std::string_view body) {

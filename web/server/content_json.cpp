@@ -22,6 +22,10 @@ Json parsed(const std::string& text, Json otherwise) {
   return json.type() == otherwise.type() ? json : otherwise;
 }
 
+Json json_of(const api::Offline& offline) {
+  return {{"days", offline.days}, {"filler", offline.filler}};
+}
+
 }  // namespace
 
 Json json_of(const api::Rendition& rendition) {
@@ -97,7 +101,9 @@ std::string text_of(const api::ProgrammeDraft& draft) {
                       {"published", draft.published},
                       {"differs", draft.differs},
                       {"entries", parsed(draft.entries, Json::array())},
+                      {"valid_from_ms", ms(draft.valid_from)},
                       {"valid_until_ms", ms(draft.valid_until)},
+                      {"offline", json_of(draft.offline)},
                       {"changed_ms", ms(draft.changed)},
                       {"changed_by", draft.changed_by}});
 }
@@ -122,10 +128,24 @@ std::string text_of(const api::Published& published) {
                       {"version", published.version},
                       {"hash", published.hash},
                       {"issued_ms", ms(published.issued)},
+                      {"zone_data", published.zone_data},
+                      {"valid_from_ms", ms(published.valid_from)},
                       {"valid_until_ms", ms(published.valid_until)},
+                      {"offline", json_of(published.offline)},
                       {"published_by", published.published_by},
                       {"entries", parsed(published.entries, Json::array())},
                       {"devices", published.devices}});
+}
+
+std::string text_of(const std::vector<api::Occurrence>& occurrences) {
+  Json list = Json::array();
+  for (const auto& one : occurrences) {
+    list.push_back({{"entry", one.entry},
+                    {"start_ms", ms(one.start)},
+                    {"end_ms", ms(one.end)},
+                    {"loops", one.loops}});
+  }
+  return text_of(Json{{"occurrences", std::move(list)}});
 }
 
 }  // namespace web

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "web/server/answers_json.h"
 #include "web/server/asks_json.h"
 #include "web/server/query.h"
@@ -19,6 +21,37 @@ Answer media_file(api::Blob blob) {
 
 std::string lang_of(const Ask& ask) {
   return ask.has_param("lang") ? text_of(ask, "lang", 35) : "vi";
+}
+
+api::ProgrammeOf of_which(const Ask& ask) {
+  const bool published = word_of(ask, "of", {"draft", "published"}) == "published";
+  return published ? api::ProgrammeOf::Published : api::ProgrammeOf::Draft;
+}
+
+void add_occurrence_routes(Routes& routes, api::Programmes& programmes, const std::string& base) {
+  routes.add(
+      {.method = "GET", .pattern = base + "/occurrences", .serve = [&programmes](const Ask& ask) {
+         const auto from = instant_of(ask, "from_ms");
+         const auto until = instant_of(ask, "until_ms");
+         return json(text_of(programmes.occurrences(ask.caller(), ask.capture("code"),
+                                                    of_which(ask), from, until)));
+       }});
+  routes.add({.method = "GET", .pattern = base + "/next", .serve = [&programmes](const Ask& ask) {
+                const auto from = instant_of(ask, "from_ms");
+                const auto each = std::max(1, static_cast<int>(number_of(ask, "each", 1, 10)));
+                return json(text_of(
+                    programmes.next(ask.caller(), ask.capture("code"), of_which(ask), from, each)));
+              }});
+  routes.add({.method = "POST",
+              .pattern = base + "/next",
+              .serve =
+                  [&programmes](const Ask& ask) {
+                    const auto wanted = parse_next_ask(ask.body);
+                    return json(
+                        text_of(programmes.next_of(ask.caller(), ask.capture("code"), wanted.entry,
+                                                   wanted.from, wanted.each)));
+                  },
+              .body = Body::Json});
 }
 
 }  // namespace
@@ -135,6 +168,7 @@ void add_programme_routes(Routes& routes, api::Programmes& programmes) {
          throw api::Problem(404, "not_published", "Địa bàn này chưa công bố chương trình.",
                             "This area has not published a programme yet.");
        }});
+  add_occurrence_routes(routes, programmes, base);
 }
 
 }  // namespace web

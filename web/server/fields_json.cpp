@@ -207,6 +207,13 @@ std::string Fields::array_text(const char* name, std::size_t max_items) {
   return value && array(name, *value, max_items) ? text_of(*value) : std::string("[]");
 }
 
+std::string Fields::object_text(const char* name) {
+  const Json* value = need(name);
+  if (value && value->is_object()) return text_of(*value);
+  if (value) wrong(name, "wrong_type", "Phải là một đối tượng", "This must be an object");
+  return "{}";
+}
+
 void read_object(std::string_view body, const std::function<void(Fields&)>& read) {
   using protocols::trust::Reason;
   const auto reason = protocols::trust::check_json(body, {16U << 20, max_depth});

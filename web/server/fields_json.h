@@ -52,6 +52,8 @@ class Fields {
   void objects(const char* name, std::size_t max_items, const std::function<void(Fields&)>& read);
   // The array member `name` as text, for whoever parses it further. Required.
   std::string array_text(const char* name, std::size_t max_items);
+  // The same of an object.
+  std::string object_text(const char* name);
 
   void wrong(const char* name, std::string code, std::string vi, std::string en);
 

@@ -55,16 +55,16 @@ TEST(Documents, message_is_written_in_the_documented_order) {
 
 TEST(Documents, programme_goes_there_and_back) {
   Entry weekly = samples::timed(1, "05:00");
-  weekly.when.frequency = Frequency::Weekly;
-  weekly.when.days = {std::chrono::Monday, std::chrono::Friday};
+  weekly.when.rule = "FREQ=WEEKLY;BYDAY=MO,FR";
   weekly.when.times.push_back(17h);
   using namespace std::chrono;
   weekly.when.from = 2026y / November / 21;
   weekly.when.until = 2026y / December / 31;
   weekly.outputs = {OutputKind::Picture};
-  weekly.tags = {"cho"};
-  weekly.below = false;
-  weekly.resume = Resume::Drop;
+  weekly.where.include.resize(1);
+  weekly.where.include[0].tags = {"cho"};
+  weekly.where.include[0].below = false;
+  weekly.lose = Lose::Skip;
   weekly.volume_db = -3.5;
   weekly.repeat = 3;
   const Programme programme =

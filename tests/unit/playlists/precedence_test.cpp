@@ -4,18 +4,44 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
+#include <string>
+
 namespace playlists {
 namespace {
 
 using enum ItemClass;
 
-Rank order(ItemClass item_class, bool own = true, int start = 0, std::string id = "o") {
-  return {ItemKind::Order, item_class, own, true, instant_from_ms(start), std::move(id)};
+Rank order(ItemClass item_class, bool own = true, int start = 0, std::string_view id = "o") {
+  Rank rank;
+  rank.kind = ItemKind::Order;
+  rank.item_class = item_class;
+  rank.own = own;
+  rank.start = instant_from_ms(start);
+  rank.id = id;
+  return rank;
 }
 
-Rank entry(ItemClass item_class, bool timed = true, bool own = true, int start = 0,
-           std::string id = "e") {
-  return {ItemKind::Entry, item_class, own, timed, instant_from_ms(start), std::move(id)};
+Rank entry(ItemClass item_class, bool timed = true, std::uint8_t depth = 0, int start = 0,
+           StartMode mode = StartMode::Prompt) {
+  Rank rank;
+  rank.kind = ItemKind::Entry;
+  rank.item_class = item_class;
+  rank.timed = timed;
+  rank.depth = depth;
+  rank.start = instant_from_ms(start);
+  rank.mode = mode;
+  rank.id = "e";
+  return rank;
+}
+
+bool interrupts(const Rank& newcomer, const Rank& playing,
+                PriorityOrder order = PriorityOrder::OwnFirst) {
+  return cuts(newcomer, playing, false, order);
+}
+
+bool goes_before(const Rank& a, const Rank& b) {
+  return playlists::goes_before(a, b, PriorityOrder::OwnFirst);
 }
 
 TEST(Precedence, an_emergency_cuts_everything_but_an_emergency) {
@@ -68,30 +94,86 @@ TEST(Precedence, equals_play_by_start_then_id_and_never_cut) {
   EXPECT_FALSE(interrupts(order(Routine, true, 1, "a"), order(Routine, true, 1, "b")));
 }
 
-TEST(Precedence, of_waiting_entries_the_own_areas_goes_first) {
-  EXPECT_TRUE(goes_before(entry(Priority, true, true, 2), entry(Priority, true, false, 1)));
-  EXPECT_FALSE(interrupts(entry(Priority, true, true), entry(Priority, true, false)));
+TEST(Precedence, of_waiting_entries_the_nearer_areas_goes_first) {
+  EXPECT_TRUE(goes_before(entry(Priority, true, 0, 2), entry(Priority, true, 1, 1)));
+  EXPECT_TRUE(goes_before(entry(Priority, true, 1, 2), entry(Priority, true, 2, 1)));
+  EXPECT_FALSE(interrupts(entry(Priority, true, 0), entry(Priority, true, 1)));
+}
+
+TEST(Precedence, the_commune_decides_who_of_priority_goes_first) {
+  const Rank own = entry(Priority, true, 0, 2), higher = entry(Priority, true, 1, 1);
+  EXPECT_TRUE(playlists::goes_before(own, higher, PriorityOrder::OwnFirst));
+  EXPECT_TRUE(playlists::goes_before(higher, own, PriorityOrder::HigherFirst));
+  EXPECT_TRUE(playlists::goes_before(higher, own, PriorityOrder::ByStart));
+  const Rank routine = entry(Routine, true, 0, 2), higher_routine = entry(Routine, true, 1, 1);
+  EXPECT_TRUE(playlists::goes_before(routine, higher_routine, PriorityOrder::HigherFirst));
+}
+
+TEST(Precedence, a_hard_start_cuts_its_own_class_and_only_what_began_before_it) {
+  const auto hard = [](int start, std::uint8_t depth = 0) {
+    Rank rank = entry(Routine, true, depth, start, StartMode::Hard);
+    rank.just_due = true;
+    return rank;
+  };
+  EXPECT_TRUE(interrupts(hard(2), entry(Routine, true, 0, 1)));
+  EXPECT_FALSE(interrupts(entry(Routine, true, 0, 2), entry(Routine, true, 0, 1)));
+  // Two that both cut: the later one has the output, and the earlier one does not take it back.
+  EXPECT_TRUE(interrupts(hard(2), hard(1)));
+  EXPECT_FALSE(interrupts(hard(1), hard(2)));
+  EXPECT_FALSE(interrupts(hard(1), hard(1)));
+  // One that had to wait cuts its own class no more.
+  Rank late = hard(2);
+  late.just_due = false;
+  EXPECT_FALSE(interrupts(late, hard(1)));
+  // A higher area's does not cut the own one's.
+  EXPECT_FALSE(interrupts(hard(2, 1), hard(1, 0)));
+  EXPECT_TRUE(interrupts(hard(2, 0), hard(1, 1)));
+}
+
+TEST(Precedence, a_soft_start_waits_for_a_seam_whatever_plays) {
+  const Rank soft = entry(Priority, true, 0, 2, StartMode::Soft);
+  EXPECT_FALSE(cuts(soft, entry(Background, false), false, PriorityOrder::OwnFirst));
+  EXPECT_TRUE(cuts(soft, entry(Background, false), true, PriorityOrder::OwnFirst));
+  EXPECT_FALSE(cuts(soft, entry(Priority), true, PriorityOrder::OwnFirst));
 }
 
 Rank any_rank() {
-  return {*rc::gen::element(ItemKind::Entry, ItemKind::Order),
-          *rc::gen::element(Background, Routine, Priority, Emergency),
-          *rc::gen::arbitrary<bool>(),
-          *rc::gen::arbitrary<bool>(),
-          instant_from_ms(*rc::gen::inRange(0, 3)),
-          std::to_string(*rc::gen::inRange(0, 3))};
+  static const std::array<std::string, 3> ids{"0", "1", "2"};
+  Rank rank;
+  rank.kind = *rc::gen::element(ItemKind::Entry, ItemKind::Order);
+  rank.item_class = rank.kind == ItemKind::Order
+                        ? *rc::gen::element(Background, Routine, Priority, Emergency)
+                        : *rc::gen::element(ItemClass::Unknown, Background, Routine, Priority);
+  rank.own = *rc::gen::arbitrary<bool>();
+  rank.timed = rank.kind == ItemKind::Order || *rc::gen::arbitrary<bool>();
+  rank.mode = *rc::gen::element(StartMode::Soft, StartMode::Prompt, StartMode::Hard);
+  rank.just_due = *rc::gen::arbitrary<bool>();
+  rank.depth = *rc::gen::inRange<std::uint8_t>(0, 3);
+  rank.start = instant_from_ms(*rc::gen::inRange(0, 3));
+  rank.id = ids.at(*rc::gen::inRange<std::size_t>(0, 3));
+  return rank;
+}
+
+PriorityOrder any_order() {
+  return *rc::gen::element(PriorityOrder::OwnFirst, PriorityOrder::HigherFirst,
+                           PriorityOrder::ByStart);
 }
 
 RC_GTEST_PROP(PrecedenceProperty, goes_before_is_a_strict_order, ()) {
   const Rank a = any_rank(), b = any_rank(), c = any_rank();
-  RC_ASSERT(!goes_before(a, a));
-  RC_ASSERT(!(goes_before(a, b) && goes_before(b, a)));
-  if (goes_before(a, b) && goes_before(b, c)) RC_ASSERT(goes_before(a, c));
+  const PriorityOrder order = any_order();
+  const auto before = [&](const Rank& x, const Rank& y) {
+    return playlists::goes_before(x, y, order);
+  };
+  RC_ASSERT(!before(a, a));
+  RC_ASSERT(!(before(a, b) && before(b, a)));
+  if (before(a, b) && before(b, c)) RC_ASSERT(before(a, c));
 }
 
-RC_GTEST_PROP(PrecedenceProperty, what_interrupts_also_goes_before_and_is_never_answered, ()) {
+RC_GTEST_PROP(PrecedenceProperty, what_cuts_is_never_cut_back, ()) {
   const Rank a = any_rank(), b = any_rank();
-  if (interrupts(a, b)) RC_ASSERT(goes_before(a, b) && !interrupts(b, a));
+  const PriorityOrder order = any_order();
+  if (cuts(a, b, true, order)) RC_ASSERT(!cuts(b, a, true, order));
 }
 
 }  // namespace

@@ -32,10 +32,9 @@ TEST_P(WrongEntry, is_refused_with_its_code_and_title) {
 const Wrong wrongs[] = {
     {"emergency_class", [](Entry& e) { e.item_class = ItemClass::Emergency; }},
     {"unknown_class", [](Entry& e) { e.item_class = ItemClass::Unknown; }},
-    {"no_message", [](Entry& e) { e.message = {}; }},
+    {"no_message", [](Entry& e) { e.messages.clear(); }},
     {"no_time", [](Entry& e) { e.when.times.clear(); }},
-    {"no_time", [](Entry& e) { e.when.frequency = Frequency::Unknown; }},
-    {"window_and_times", [](Entry& e) { e.when.window = CivilWindow{6h, 22h}; }},
+    {"two_kinds_of_time", [](Entry& e) { e.when.window = CivilWindow{6h, 22h}; }},
     {"empty_window",
      [](Entry& e) {
        e.when.times.clear();
@@ -48,9 +47,37 @@ const Wrong wrongs[] = {
        e.when.window = CivilWindow{6h, 25h};
      }},
     {"duplicate_time", [](Entry& e) { e.when.times = {5h, 5h}; }},
-    {"no_days", [](Entry& e) { e.when.frequency = Frequency::Weekly; }},
-    {"days_not_weekly", [](Entry& e) { e.when.days = {Monday}; }},
-    {"no_day", [](Entry& e) { e.when.frequency = Frequency::Once; }},
+    {"bad_rule_day", [](Entry& e) { e.when.rule = "FREQ=DAILY;BYDAY=XX"; }},
+    {"no_day", [](Entry& e) { e.when.rule.clear(); }},
+    {"no_day", [](Entry& e) { e.when.rule = "FREQ=DAILY;INTERVAL=2"; }},
+    {"bad_every", [](Entry& e) { e.when.every = 30min; }},
+    {"bad_every",
+     [](Entry& e) {
+       e.when.times.clear();
+       e.when.window = CivilWindow{6h, 8h};
+       e.when.most = 3;
+     }},
+    {"bad_share",
+     [](Entry& e) {
+       e.when.times.clear();
+       e.when.window = CivilWindow{6h, 8h};
+       e.when.share = Share{3, 10};
+     }},
+    {"bad_late", [](Entry& e) { e.late = -1s; }},
+    {"bad_postpone", [](Entry& e) { e.lose = Lose::Postpone; }},
+    {"bad_postpone", [](Entry& e) { e.postpone_to = 9h; }},
+    {"bad_cycle",
+     [](Entry& e) {
+       e.when.times.clear();
+       e.when.window = CivilWindow{6h, 8h};
+       e.cycle_one = true;
+     }},
+    {"bad_daypart",
+     [](Entry& e) {
+       e.when.times.clear();
+       e.when.daypart = "sang";
+       e.when.rule = "FREQ=HOURLY";
+     }},
     {"until_before_from",
      [](Entry& e) {
        e.when.from = 2026y / November / 2;

@@ -90,8 +90,8 @@ Entry timed(int n, std::string_view time, ItemClass item_class) {
   e.id = entry_id(n);
   e.title = "Mục " + std::to_string(n);
   e.item_class = item_class;
-  e.message = message_hash(n);
-  e.when.frequency = Frequency::Daily;
+  e.messages = {message_hash(n)};
+  e.when.rule = "FREQ=DAILY";
   e.when.times = {time_of(time)};
   return e;
 }

@@ -23,7 +23,7 @@ Entry any_entry(int n) {
       *rc::gen::element(ItemClass::Background, ItemClass::Routine, ItemClass::Priority);
   Entry entry = samples::timed(n, "05:00", item_class);
   entry.repeat = *rc::gen::inRange(1, 4);
-  entry.resume = *rc::gen::element(Resume::Continue, Resume::Restart, Resume::Drop);
+  entry.lose = *rc::gen::element(Lose::Resume, Lose::Restart, Lose::Skip, Lose::Rejoin);
   if (*rc::gen::arbitrary<bool>()) {
     entry.when.times = {any_time()};
   } else {

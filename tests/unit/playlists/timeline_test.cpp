@@ -5,12 +5,15 @@
 
 #include "playlists/timetable/plan.h"
 #include "tests/unit/playlists/samples.h"
+#include "tests/unit/playlists/story.h"
 
 namespace playlists {
 namespace {
 
 using namespace std::chrono_literals;
 using samples::at;
+using samples::Story;
+using samples::story;
 constexpr auto picture = OutputKind::Picture;
 constexpr auto sound = OutputKind::Sound;
 
@@ -40,23 +43,6 @@ std::string why_of(const Timeline& t, int n, Instant now, OutputKind kind = pict
   }
   return "unheard of";
 }
-
-// "entry 06:00:00-06:02:00 reason" of a plan, times in Vietnam.
-std::vector<std::string> story(const std::vector<PlannedPlay>& plays) {
-  const auto zone = ZoneRules::find("Asia/Ho_Chi_Minh");
-  std::vector<std::string> lines;
-  for (const PlannedPlay& play : plays) {
-    std::string line = play.item.item.title + " " + civil_time_text(zone->time_of(play.start)) +
-                       "-" + civil_time_text(zone->time_of(play.end));
-    if (play.item.offset > 0s) line += " +" + std::to_string(play.item.offset / 1s);
-    if (play.reason != PlayReason::Unknown)
-      line += " " + std::string{play_reason_text(play.reason)};
-    lines.push_back(line);
-  }
-  return lines;
-}
-
-using Story = std::vector<std::string>;
 
 TEST(Timeline, a_timed_entry_plays_from_its_time_for_its_length) {
   const Timeline t = timeline({samples::timed(3, "05:00")});
@@ -107,13 +93,13 @@ TEST(Timeline, background_fills_gaps_and_higher_classes_cover_lower) {
 
 TEST(Timeline, resume_restart_begins_again_and_drop_does_not) {
   Entry restart = samples::timed(4, "05:00");
-  restart.resume = Resume::Restart;
+  restart.lose = Lose::Restart;
   const Entry cut = samples::timed(2, "05:01", ItemClass::Priority);
   EXPECT_EQ(story(plan(timeline({restart, cut}), picture, at("05:00"), at("05:30"))),
             (Story{"Mục 4 05:00:00-05:01:00 higher_class", "Mục 2 05:01:00-05:03:00",
                    "Mục 4 05:03:00-05:07:00"}));
   Entry drop = restart;
-  drop.resume = Resume::Drop;
+  drop.lose = Lose::Skip;
   EXPECT_EQ(story(plan(timeline({drop, cut}), picture, at("05:00"), at("05:30"))),
             (Story{"Mục 4 05:00:00-05:01:00 higher_class", "Mục 2 05:01:00-05:03:00"}));
 }
@@ -237,13 +223,15 @@ TEST(Timeline, says_why_an_entry_does_not_play) {
   other.outputs = {sound};
   EXPECT_EQ(why(other), "other_output");
   other = entry;
-  other.tags = {"benh-vien"};
-  EXPECT_EQ(why(other), "other_tag");
+  other.where.include.resize(1);
+  other.where.include[0].tags = {"benh-vien"};
+  EXPECT_EQ(why(other), "not_meant");
   other = entry;
-  other.below = false;
-  EXPECT_EQ(why(other, true), "not_below");
+  other.where.exclude.resize(1);
+  other.where.exclude[0].areas = {samples::area("02.026")};
+  EXPECT_EQ(why(other, true), "not_meant");
   other = entry;
-  other.message = samples::message_hash(42);
+  other.messages = {samples::message_hash(42)};
   EXPECT_EQ(why(other), "message_missing");
   other = entry;
   other.when.times = {6h};

@@ -7,9 +7,9 @@ namespace {
 using ctl::Json;
 
 Json entry(const std::string& title, int repeat) {
-  return {{"title", title},   {"class", "routine"},
-          {"message", "aa"},  {"when", {{"freq", "daily"}, {"times", {"05:00:00"}}}},
-          {"repeat", repeat}, {"volume_db", 0}};
+  return {{"title", title},     {"class", "routine"},
+          {"messages", {"aa"}}, {"when", {{"rule", "FREQ=DAILY"}, {"times", {"05:00:00"}}}},
+          {"repeat", repeat},   {"volume_db", 0}};
 }
 
 Json changes() {

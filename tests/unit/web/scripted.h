@@ -145,27 +145,30 @@ class Messages : public api::Messages {
 class Programmes : public api::Programmes {
  public:
   Guarded<std::string> entries{"[]"};
+  Guarded<api::Offline> offline;
+  Guarded<std::string> looked_at;  // what of it was asked for last
   api::ProgrammeDraft draft(const api::Caller&, const std::string& area) override {
-    return {area, "r1", 1, true, entries.copy(), {}, noon, "Trúc"};
+    return drafted(area, "r1");
   }
   api::ProgrammeDraft save(const api::Caller&, const std::string& area, const std::string& revision,
                            const api::DraftChange& change) override {
     if (revision != "r1") throw api::changed_meanwhile();
     entries.set(change.entries);
-    return {area, "r2", 1, true, entries.copy(), {}, noon, "Trúc"};
+    offline.set(change.offline);
+    return drafted(area, "r2");
   }
   api::Published publish(const api::Caller&, const std::string& area, const std::string&) override {
-    return {area, 2, hash, noon, {}, "Trúc", entries.copy(), 4};
+    return version(area);
   }
   // One entry more, one that plays later, one less.
   api::ProgrammeChanges changes(const api::Caller&, const std::string& area) override {
     if (area == "99") throw api::not_found("Không có địa bàn này.", "There is no such area.");
     const auto entry = [](const std::string& id, const std::string& time) {
       return R"({"id":"0190a5d6-0000-7000-8000-00000000000)" + id +
-             R"(","title":"Bản tin sáng","class":"routine","message":")" + hash +
-             R"(","when":{"freq":"daily","from":"2026-11-21","times":[")" + time +
-             R"("]},"repeat":1,"volume_db":0,"outputs":[],"tags":[],"below":true,)" +
-             R"("resume":"continue"})";
+             R"(","title":"Bản tin sáng","class":"routine","messages":[")" + hash +
+             R"("],"when":{"rule":"FREQ=DAILY","from":"2026-11-21","times":[")" + time +
+             R"("]},"repeat":1,"volume_db":0,"outputs":[],"start":"prompt","late_s":600,)" +
+             R"("lose":"resume"})";
     };
     return {area,
             "r1",
@@ -177,7 +180,35 @@ class Programmes : public api::Programmes {
   }
   std::optional<api::Published> published(const api::Caller&, const std::string& area) override {
     if (area != "02") return {};
-    return api::Published{area, 2, hash, noon, {}, "Trúc", entries.copy(), 4};
+    return version(area);
+  }
+  std::vector<api::Occurrence> occurrences(const api::Caller&, const std::string&,
+                                           api::ProgrammeOf of, api::Instant from,
+                                           api::Instant until) override {
+    if (until - from > 31 * 24h) {
+      throw api::invalid({{"?until_ms", 0, "too_long", "Quá dài.", "Too long."}});
+    }
+    looked_at.set(of == api::ProgrammeOf::Published ? "published" : "draft");
+    return {{uuid, from, from + 5s, false}, {uuid, from + 1h, until, true}};
+  }
+  std::vector<api::Occurrence> next(const api::Caller&, const std::string&, api::ProgrammeOf of,
+                                    api::Instant from, int each) override {
+    looked_at.set(of == api::ProgrammeOf::Published ? "published" : "draft");
+    return {static_cast<std::size_t>(each), {uuid, from, from + 5s, false}};
+  }
+  std::vector<api::Occurrence> next_of(const api::Caller&, const std::string&,
+                                       const std::string& entry, api::Instant from,
+                                       int each) override {
+    looked_at.set(entry);
+    return {static_cast<std::size_t>(each), {uuid, from, from + 5s, false}};
+  }
+
+ private:
+  api::ProgrammeDraft drafted(const std::string& area, const std::string& revision) {
+    return {area, revision, 1, true, entries.copy(), {}, {}, offline.copy(), noon, "Trúc"};
+  }
+  api::Published version(const std::string& area) {
+    return {area, 2, hash, noon, "2024a", {}, {}, offline.copy(), "Trúc", entries.copy(), 4};
   }
 };
 

@@ -249,6 +249,54 @@ TEST(WebApi, what_publishing_would_change_is_told_entry_by_entry) {
   EXPECT_EQ(house.ask("GET", "/areas/99/programme/changes").code(), "not_found");
 }
 
+TEST(WebApi, when_entries_are_due_is_told_of_the_draft_and_of_what_is_published) {
+  WebHouse house;
+  const std::string path = "/areas/02/programme";
+  const auto told = nlohmann::json::parse(
+      house.ask("GET", path + "/occurrences?from_ms=1000&until_ms=9000000").body)["occurrences"];
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0]["start_ms"], 1000);
+  EXPECT_EQ(told[0]["loops"], false);
+  EXPECT_EQ(told[1]["end_ms"], 9'000'000);
+  EXPECT_EQ(told[1]["loops"], true);
+  EXPECT_EQ(house.controller.programmes.looked_at.copy(), "draft");
+  house.ask("GET", path + "/occurrences?from_ms=0&until_ms=1&of=published");
+  EXPECT_EQ(house.controller.programmes.looked_at.copy(), "published");
+  EXPECT_EQ(house.ask("GET", path + "/occurrences?from_ms=0&until_ms=1&of=both").status, 422);
+  EXPECT_EQ(house.ask("GET", path + "/occurrences?from_ms=0&until_ms=99999999999").code(),
+            "invalid");
+}
+
+TEST(WebApi, the_next_times_are_told_of_every_entry_and_of_one_that_nobody_has_saved) {
+  WebHouse house;
+  const std::string path = "/areas/02/programme/next";
+  const auto count = [](const auto& reply) {
+    return nlohmann::json::parse(reply.body)["occurrences"].size();
+  };
+  EXPECT_EQ(count(house.ask("GET", path + "?from_ms=5")), 1U);
+  EXPECT_EQ(count(house.ask("GET", path + "?from_ms=5&each=3")), 3U);
+  EXPECT_EQ(house.ask("GET", path + "?from_ms=5&each=11").status, 422);
+  EXPECT_EQ(count(house.ask("POST", path, R"({"entry":{"title":"x"},"from_ms":5,"each":2})")), 2U);
+  EXPECT_EQ(house.controller.programmes.looked_at.copy(), R"({"title":"x"})");
+  EXPECT_EQ(house.ask("POST", path, R"({"entry":[],"from_ms":5})").status, 422);
+  EXPECT_EQ(house.ask("POST", path, R"({"entry":{},"each":11})").status, 422);
+}
+
+TEST(WebApi, what_devices_do_without_the_link_is_part_of_the_draft) {
+  WebHouse house;
+  const auto saved =
+      house.ask("PUT", "/areas/02/programme",
+                R"({"entries":[],"offline":{"days":30,"filler":")" + scripted::hash + R"("}})",
+                {{"If-Match", "\"r1\""}});
+  EXPECT_EQ(saved.status, 200);
+  EXPECT_EQ(nlohmann::json::parse(saved.body)["offline"]["days"], 30);
+  EXPECT_EQ(nlohmann::json::parse(saved.body)["offline"]["filler"], scripted::hash);
+  const auto refused =
+      house.ask("PUT", "/areas/02/programme", R"({"entries":[],"offline":{"days":-1}})",
+                {{"If-Match", "\"r1\""}});
+  EXPECT_EQ(nlohmann::json::parse(refused.body)["errors"][0]["pointer"], "/offline/days");
+}
+
 TEST(WebApi, all_mistakes_of_a_body_are_told_at_once_with_pointers) {
   WebHouse house;
   const auto reply =

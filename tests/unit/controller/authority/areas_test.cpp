@@ -103,8 +103,8 @@ void publish(House& house, const std::string& code, std::int64_t version, int en
     entry.id = *playlists::EntryId::parse(protocols::io::uuid7(house.clock));
     entry.title = "Bản tin";
     entry.item_class = playlists::ItemClass::Routine;
-    entry.message = *playlists::MessageHash::parse(std::string(64, 'a'));
-    entry.when.frequency = playlists::Frequency::Daily;
+    entry.messages = {*playlists::MessageHash::parse(std::string(64, 'a'))};
+    entry.when.rule = "FREQ=DAILY";
     entry.when.times = {std::chrono::hours(5)};
     programme.entries.push_back(entry);
   }
@@ -120,7 +120,8 @@ void publish(House& house, const std::string& code, std::int64_t version, int en
 
 TEST(Areas, one_that_nothing_stands_in_is_removed_with_its_draft_and_noted) {
   House house;
-  house.store.write([](Session& s) { DraftTable(s).put({"02.027", "[]", 0, 1, "", 1}); }).get();
+  house.store.write([](Session& s) { DraftTable(s).put({"02.027", "[]", 0, 1, "", 1, 0, 0, ""}); })
+      .get();
   house.authority.areas.remove(house.administrator, "02.027");
   EXPECT_FALSE(house.authority.area_map.knows("02.027"));
   EXPECT_FALSE(house.store.read([](Session& s) { return DraftTable(s).find("02.027"); }));

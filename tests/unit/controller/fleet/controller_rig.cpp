@@ -103,9 +103,8 @@ std::int64_t ControllerRig::publish(const std::string& area, const std::string& 
   const std::string payload =
       R"({"v":1,"area":")" + area + R"(","version":)" + std::to_string(version) +
       R"(,"issued_ms":1,"zone":"Asia/Ho_Chi_Minh","valid_until_ms":0,"entries":[{"id":")" +
-      io::uuid7(clock) + R"(","title":"Bản tin sáng","class":"routine","message":")" + message +
-      R"(","when":{"freq":"daily","times":["05:00:00"],"from":"2026-11-21"},"repeat":1,)" +
-      R"("volume_db":0,"outputs":[],"tags":[],"below":true,"resume":"continue"}]})";
+      io::uuid7(clock) + R"(","title":"Bản tin sáng","class":"routine","messages":[")" + message +
+      R"("],"when":{"rule":"FREQ=DAILY","times":["05:00:00"],"from":"2026-11-21"}}]})";
   const auto parsed = playlists::parse_programme(payload);
   if (!parsed) throw std::logic_error(playlists::problems_text(parsed.problems));
   const auto made = signing.sign("vang-programme", payload);

@@ -168,8 +168,8 @@ playlists::Programme all_day(const std::string& message_hash, playlists::Instant
   entry.id = id<playlists::EntryId>(uuid(now));
   entry.title = "Nền";
   entry.item_class = playlists::ItemClass::Background;
-  entry.message = id<playlists::MessageHash>(message_hash);
-  entry.when.frequency = playlists::Frequency::Daily;
+  entry.messages = {id<playlists::MessageHash>(message_hash)};
+  entry.when.rule = "FREQ=DAILY";
   entry.when.window = playlists::CivilWindow{std::chrono::seconds(0), std::chrono::seconds(86'400)};
   programme.entries = {entry};
   return programme;

@@ -23,7 +23,6 @@ const inline: Record<string, Schema | undefined> = {
   SignedInAt: schemas.Sessions?.properties?.items?.items,
   OrderState: schemas.Order?.properties?.state,
   MessageKind: schemas.MessageAsk?.properties?.kind,
-  Weekday: schemas.When?.properties?.days?.items,
 };
 const generic = ['Page'];
 

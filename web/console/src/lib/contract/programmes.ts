@@ -1,28 +1,81 @@
 // What plays when.
-import type { OutputKind, Weekday } from './values';
+import type { OutputKind } from './values';
 
+/** Exactly one of `times`, `window` and `daypart`. */
 export interface When {
-  freq: 'once' | 'daily' | 'weekly';
-  days?: Weekday[];
-  /** Civil start times hh:mm:ss in the area's zone. */
+  /** RRULE of RFC 5545; absent = once, on `from`. */
+  rule?: string;
+  /** Civil start times hh:mm:ss in the programme's zone. */
   times?: string[];
-  from: string;
-  until?: string;
   window?: { start: string; end: string };
+  daypart?: string;
+  every_s?: number;
+  most?: number;
+  /** One of both. */
+  share?: { plays?: number; percent?: number };
+  from?: string;
+  until?: string;
+  /** Days, or local starts as 2026-12-01T05:00:00. */
+  except?: string[];
+  also?: string[];
+  only?: string[];
+  never?: string[];
+}
+
+/** Matches a device if each list that is not empty holds something of it. */
+export interface Selector {
+  areas?: string[];
+  below?: boolean;
+  sites?: string[];
+  profiles?: string[];
+  tags?: string[];
+}
+
+export interface Target {
+  include?: Selector[];
+  exclude?: Selector[];
+}
+
+export interface CutFrom {
+  entry: string;
+  start: string;
+  following?: boolean;
 }
 
 export interface Entry {
   id?: string;
   title: string;
   class: 'background' | 'routine' | 'priority';
-  message: string;
+  messages: string[];
+  cycle?: 'all' | 'one';
   when: When;
   repeat?: number;
   volume_db?: number;
   outputs?: OutputKind[];
-  tags?: string[];
-  below?: boolean;
-  resume?: 'continue' | 'restart' | 'drop';
+  where?: Target;
+  start?: 'soft' | 'prompt' | 'hard';
+  late_s?: number;
+  lose?: 'resume' | 'rejoin' | 'restart' | 'skip' | 'postpone';
+  postpone_to?: string;
+  beyond?: string[];
+  cut_from?: CutFrom;
+}
+
+export interface Offline {
+  /** 0 = the programme goes on without the link. */
+  days: number;
+  filler?: string;
+}
+
+export interface Occurrence {
+  entry: string;
+  start_ms: number;
+  end_ms: number;
+  loops: boolean;
+}
+
+export interface Occurrences {
+  occurrences: Occurrence[];
 }
 
 export interface ProgrammeDraft {
@@ -32,7 +85,9 @@ export interface ProgrammeDraft {
   published: number;
   differs: boolean;
   entries: Entry[];
+  valid_from_ms: number;
   valid_until_ms: number;
+  offline: Offline;
   changed_ms: number;
   changed_by: string;
 }
@@ -52,7 +107,10 @@ export interface Published {
   version: number;
   hash: string;
   issued_ms: number;
+  zone_data: string;
+  valid_from_ms: number;
   valid_until_ms: number;
+  offline: Offline;
   published_by: string;
   entries: Entry[];
   devices: number;

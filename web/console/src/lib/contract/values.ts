@@ -18,5 +18,3 @@ export interface Page<T> {
   /** Cursor of the next page; empty on the last. */
   next: string;
 }
-
-export type Weekday = 'mo' | 'tu' | 'we' | 'th' | 'fr' | 'sa' | 'su';

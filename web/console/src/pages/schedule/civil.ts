@@ -1,7 +1,8 @@
 // Days and times as a wall clock in Việt Nam shows them. A day is its number since 1970-01-01, a time its seconds since midnight,
 // a week begins on Monday. The programmes' zone is Asia/Ho_Chi_Minh, which has been UTC+7 without summer time since 1975: the
 // offset is a number here, so that nothing depends on the zone of the browser.
-import type { Weekday } from '../../lib/contract';
+
+export type Weekday = 'mo' | 'tu' | 'we' | 'th' | 'fr' | 'sa' | 'su';
 
 export const second_ms = 1000;
 export const day_s = 86_400;
@@ -44,6 +45,15 @@ export function parse_time(text: string): number | null {
   if (!parts) return null;
   const time = Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3] ?? 0);
   return time <= day_s ? time : null;
+}
+
+/** 2026-12-01T05:00:00: a start on the wall clock. */
+export const local_start = (day: number, time: number) => `${day_text(day)}T${time_text(time)}`;
+
+/** Day and time of such a start; null for anything else. */
+export function parse_start(text: string): { day: number; time: number } | null {
+  const [day, time] = [parse_day(text.slice(0, 10)), parse_time(text.slice(11))];
+  return day === null || time === null || text[10] !== 'T' ? null : { day, time };
 }
 
 const two = (n: number) => String(n).padStart(2, '0');

@@ -10,6 +10,7 @@ export interface Block<T> {
   of: T;
   /** How many playings: an entry every ten minutes is one long block, not 144 short ones. */
   count: number;
+  all: Occurrence[];
   first: Occurrence;
   last: Occurrence;
   start: number;
@@ -40,10 +41,11 @@ export function fold<T>(of: T, found: Occurrence[], day: number): Block<T>[] {
     const before = blocks.at(-1);
     if (before && one.timed && (one.start_ms - before.last.start_ms) / second_ms < least_s) {
       before.count += 1;
+      before.all.push(one);
       before.last = one;
       before.end = seconds(one.end_ms);
     } else {
-      blocks.push({ of, count: 1, first: one, last: one, start: seconds(one.start_ms), end: seconds(one.end_ms) });
+      blocks.push({ of, count: 1, all: [one], first: one, last: one, start: seconds(one.start_ms), end: seconds(one.end_ms) });
     }
   }
   return blocks;

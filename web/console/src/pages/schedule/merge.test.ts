@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../lib/contract';
 import { merge, same, settle } from './merge';
 
-const entry = (id: string, title = id): Entry => ({ id, title, class: 'routine', message: 'm', when: { freq: 'daily', from: '2026-01-01', times: ['05:00:00'] } });
+const entry = (id: string, title = id): Entry => ({ id, title, class: 'routine', messages: ['m'], when: { rule: 'FREQ=DAILY', from: '2026-01-01', times: ['05:00:00'] } });
 const [a, b, c] = [entry('a'), entry('b'), entry('c')];
 const titles = (entries: Entry[]) => entries.map((one) => one.title);
 
@@ -40,9 +40,11 @@ describe('what two people changed', () => {
 });
 
 test('what is not written is what it means when it is', () => {
-  const written: Entry = { ...a, repeat: 1, volume_db: 0, outputs: [], tags: [], below: true, resume: 'continue', when: { ...a.when, days: [], until: '' } };
+  const written: Entry = { ...a, repeat: 1, volume_db: 0, outputs: [], where: { include: [], exclude: [] }, start: 'prompt', late_s: 600, lose: 'resume', cycle: 'all', beyond: [], when: { ...a.when, until: '', except: [], also: [], only: [], never: [], every_s: 0, most: 0 } };
   expect(same(a, written)).toBe(true);
-  expect(same(a, { ...a, below: false })).toBe(false);
+  expect(same(a, { ...a, where: { exclude: [{ tags: ['cho'] }] } })).toBe(false);
+  expect(same({ ...a, messages: ['m', 'n'] }, { ...a, messages: ['n', 'm'] })).toBe(false);
+  expect(same({ ...a, where: { include: [{ tags: ['a', 'b'] }] } }, { ...a, where: { include: [{ tags: ['b', 'a'], below: true }] } })).toBe(true);
   expect(same(a, null)).toBe(false);
   expect(same(null, null)).toBe(true);
 });

@@ -1,5 +1,7 @@
 // Two people changed one draft: what each touched, put together by entry.
-import type { Entry } from '../../lib/contract';
+import type { Entry, Selector, When } from '../../lib/contract';
+
+export const usual_late_s = 600;
 
 /** One entry that both changed, differently. Null = removed. */
 export interface Clash {
@@ -15,27 +17,48 @@ export interface Merged {
   clashes: Clash[];
 }
 
+const in_order = (list: string[] | undefined) => [...(list ?? [])].sort();
+
+function whole_selector({ areas, below, sites, profiles, tags }: Selector) {
+  return { areas: in_order(areas), below: below ?? true, sites: in_order(sites), profiles: in_order(profiles), tags: in_order(tags) };
+}
+
+function whole_when(when: When) {
+  return {
+    rule: when.rule ?? '',
+    times: in_order(when.times),
+    window: when.window ? { start: when.window.start, end: when.window.end } : null,
+    daypart: when.daypart ?? '',
+    every_s: when.every_s ?? 0,
+    most: when.most ?? 0,
+    share: when.share ? { plays: when.share.plays ?? 0, percent: when.share.percent ?? 0 } : null,
+    from: when.from ?? '',
+    until: when.until ?? '',
+    except: in_order(when.except),
+    also: in_order(when.also),
+    only: in_order(when.only),
+    never: in_order(when.never),
+  };
+}
+
 /** Every member with the value it has when it is not written, in one order: two of these are equal when their JSON is. */
 export function whole(entry: Entry) {
-  const { when } = entry;
   return {
     title: entry.title,
-    message: entry.message,
+    messages: [...entry.messages],
+    cycle: entry.cycle ?? ('all' as const),
     class: entry.class,
-    when: {
-      freq: when.freq,
-      days: [...(when.days ?? [])].sort(),
-      times: [...(when.times ?? [])].sort(),
-      window: when.window ? { start: when.window.start, end: when.window.end } : null,
-      from: when.from,
-      until: when.until ?? '',
-    },
+    when: whole_when(entry.when),
     repeat: entry.repeat ?? 1,
     volume_db: entry.volume_db ?? 0,
     outputs: [...(entry.outputs ?? [])].sort(),
-    tags: [...(entry.tags ?? [])].sort(),
-    below: entry.below ?? true,
-    resume: entry.resume ?? ('continue' as const),
+    where: { include: (entry.where?.include ?? []).map(whole_selector), exclude: (entry.where?.exclude ?? []).map(whole_selector) },
+    start: entry.start ?? ('prompt' as const),
+    late_s: entry.late_s ?? usual_late_s,
+    lose: entry.lose ?? ('resume' as const),
+    postpone_to: entry.postpone_to ?? '',
+    beyond: in_order(entry.beyond),
+    cut_from: entry.cut_from ? { entry: entry.cut_from.entry, start: entry.cut_from.start, following: entry.cut_from.following ?? false } : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { ask_tagged, get } from '../../lib/api';
 import type { Entry, ProgrammeDraft, Published } from '../../lib/contract';
 import { is_code, told } from '../../lib/failure';
 import { merge, settle, type Clash } from './merge';
+import { terms_of, type Terms } from './terms';
 
 /** What two people changed differently, until one of the versions is chosen for each. */
 export interface OpenClash {
@@ -13,6 +14,14 @@ export interface OpenClash {
 
 /** The person chose neither version: nothing was saved, what was typed stays where it was typed. */
 export class GivenUp extends Error {}
+
+/** What was removed and may be put back. */
+export interface Gone {
+  title: string;
+  /** What is told of it. */
+  said: string;
+  put_back: (entries: Entry[]) => Entry[];
+}
 
 // Somebody else may save again while we merge; then it is merged again.
 const most_rounds = 8;
@@ -59,7 +68,14 @@ export class Programme {
     return saved;
   }
 
-  async #save(edit: (entries: Entry[]) => Entry[]) {
+  /** Saves from when to when it counts, and what devices do that lose the link. */
+  change_terms(terms: Terms): Promise<void> {
+    const saved = this.#queue.then(() => this.#save((entries) => entries, terms));
+    this.#queue = saved.catch(() => {});
+    return saved;
+  }
+
+  async #save(edit: (entries: Entry[]) => Entry[], terms?: Terms) {
     this.saving += 1;
     this.merged_with = '';
     try {
@@ -67,7 +83,7 @@ export class Programme {
       let mine = edit(base);
       for (let round = 0; ; round += 1) {
         try {
-          this.#take(await this.#put(mine));
+          this.#take(await this.#put(mine, terms));
           this.saved_ms = this.draft?.changed_ms ?? 0;
           return;
         } catch (thrown) {
@@ -94,9 +110,9 @@ export class Programme {
     return settle(entries, clashes, (id) => chosen.includes(id));
   }
 
-  #put(entries: Entry[]) {
+  #put(entries: Entry[], terms?: Terms) {
     this.sent = entries;
-    const body = { entries, valid_until_ms: this.draft?.valid_until_ms ?? 0 };
+    const body = { entries, ...(terms ?? terms_of(this.draft)) };
     return ask_tagged<ProgrammeDraft>('PUT', this.#path, { body, if_match: this.etag });
   }
 

@@ -2,12 +2,14 @@
 import type { Area, Entry } from '../../lib/contract';
 import { instant_of } from './civil';
 import { crowds, fold, side_by_side, type Block, type Crowd, type Placed } from './day_layout';
-import { next_starts, occurrences, open_now, type Occurrence } from './occurrences';
+import type { Occurrence } from './occurrences';
 
 export interface ShownEntry {
   entry: Entry;
   /** Null = of the area looked at; else only to look at. */
   above: Area | null;
+  /** When it is due, in the days that are looked at. */
+  due: Occurrence[];
 }
 
 export interface Day {
@@ -18,16 +20,14 @@ export interface Day {
   lanes: Placed<ShownEntry>[];
 }
 
-// Until the message's length is known.
-const usual_length_ms = 60_000;
 const lane_from_s = 2 * 3600;
 
-export function day_of_week(shown: ShownEntry[], day: number, duration_ms: (message: string) => number): Day {
+export function day_of_week(shown: ShownEntry[], day: number): Day {
+  const [from_ms, until_ms] = [instant_of(day, 0), instant_of(day + 1, 0)];
   const timed: Block<ShownEntry>[] = [];
   const lanes: Block<ShownEntry>[] = [];
   for (const one of shown) {
-    const span = (duration_ms(one.entry.message) || usual_length_ms) * (one.entry.repeat ?? 1);
-    const found = occurrences(one.entry.when, span, instant_of(day, 0), instant_of(day + 1, 0));
+    const found = one.due.filter(({ start_ms, end_ms }) => start_ms < until_ms && end_ms > from_ms);
     // Past midnight a timed one only ends: it is drawn on the day it begins.
     const begins = (occurrence: Occurrence) => occurrence.timed && occurrence.day === day;
     for (const block of fold(one, found.filter(begins), day)) {
@@ -51,10 +51,14 @@ export interface Listed {
   open: Occurrence | undefined;
 }
 
-/** By the next start; open windows first, what is over last. */
-export function by_next_start(entries: Entry[], now_ms: number): Listed[] {
+/** By the next start; open windows first, what is over last. `due` = by entry, what ends after `now_ms`. */
+export function by_next_start(entries: Entry[], due: Map<string, Occurrence[]>, now_ms: number): Listed[] {
   return entries
-    .map((entry) => ({ entry, next_ms: next_starts(entry.when, now_ms, 1)[0] ?? 0, open: open_now(entry.when, now_ms) }))
+    .map((entry) => {
+      const found = due.get(entry.id ?? '') ?? [];
+      const next = found.find((one) => one.start_ms > now_ms);
+      return { entry, next_ms: next?.start_ms ?? 0, open: found.find((one) => !one.timed && one.start_ms <= now_ms && one.end_ms > now_ms) };
+    })
     .sort((a, b) => rank(a) - rank(b) || a.entry.title.localeCompare(b.entry.title, 'vi'));
 }
 
