@@ -40,7 +40,7 @@ Duration length_in(const Message& message, std::string_view key, const std::stri
 class Agenda::Maker {
  public:
   Maker(Agenda& agenda, const Shelf& shelf, OutputKind kind, std::string_view key,
-        const Languages& languages)
+        const LanguageOrder& languages)
       : agenda_(agenda), shelf_(shelf), kind_(kind), key_(key), languages_(languages) {
     const Programme& programme = agenda_.programme();
     ends_ = programme.valid_until;
@@ -158,13 +158,13 @@ class Agenda::Maker {
   const Shelf& shelf_;
   OutputKind kind_;
   std::string_view key_;
-  const Languages& languages_;
+  const LanguageOrder& languages_;
   Instant ends_;
   std::vector<Occurrence> found_;
 };
 
 Agenda::Agenda(std::shared_ptr<const ReadyProgramme> programme, const Shelf& shelf, OutputKind kind,
-               std::string_view key, const Languages& languages, Instant from, Instant until)
+               std::string_view key, const LanguageOrder& languages, Instant from, Instant until)
     : programme_(std::move(programme)) {
   Maker maker{*this, shelf, kind, key, languages};
   maker.lines();

@@ -48,19 +48,12 @@ struct Slot {
   std::uint32_t round = 0;
 };
 
-/// Which languages play on a device, in order; `all` of them or the `first` that a message has.
-struct Languages {
-  std::vector<std::string> order;  ///< empty = Vietnamese
-  bool all = false;
-
-  auto operator<=>(const Languages&) const = default;
-};
-
 class Agenda {
  public:
-  /// Occurrences that overlap [from, until). `key`: the output's rendition key.
+  /// Occurrences that overlap [from, until). `key`: the output's rendition key. `languages` without
+  /// an order: Vietnamese.
   Agenda(std::shared_ptr<const ReadyProgramme> programme, const Shelf& shelf, OutputKind kind,
-         std::string_view key, const Languages& languages, Instant from, Instant until);
+         std::string_view key, const LanguageOrder& languages, Instant from, Instant until);
 
   const Programme& programme() const { return programme_->programme; }
   /// Of a programme that has lines that can play.

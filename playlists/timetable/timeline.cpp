@@ -141,7 +141,7 @@ std::vector<AreaCode> Timeline::whole_chain() const {
 
 Casting Timeline::casting(OutputKind kind, Instant from, Instant until) const {
   const std::vector<const Rules*> rules = rules_of(shelf_, placement_);
-  const Languages languages = languages_in(rules);
+  const LanguageOrder languages = languages_in(rules);
   Casting casting{&placement_, &shelf_, kind, {}, priority_order_in(rules), {}};
   if (!rules.empty()) {
     auto made = std::make_shared<const AirRules>(rules, placement_, kind, from, until);

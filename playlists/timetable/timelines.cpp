@@ -13,9 +13,9 @@ std::vector<const Rules*> rules_of(const Shelf& shelf, const Placement& placemen
   return found;
 }
 
-Languages languages_in(const std::vector<const Rules*>& nearest_first) {
+LanguageOrder languages_in(const std::vector<const Rules*>& nearest_first) {
   for (const Rules* rules : nearest_first) {
-    if (!rules->languages.order.empty()) return {rules->languages.order, rules->languages.all};
+    if (!rules->languages.order.empty()) return rules->languages;
   }
   return {};
 }
@@ -68,7 +68,7 @@ std::string Timelines::likeness(const Placement& placement, OutputKind kind) {
 
 Casting Timelines::casting(const Placement& placement, OutputKind kind, const std::string& key) {
   const std::vector<const Rules*> rules = rules_of(shelf_, placement);
-  const Languages languages = languages_in(rules);
+  const LanguageOrder languages = languages_in(rules);
   Casting casting{&placement, &shelf_, kind, {}, priority_order_in(rules), {}};
   std::string like = key;
   for (const std::string& language : languages.order) {

@@ -47,7 +47,7 @@ class Timelines {
 /// The rules of the areas of a placement's chain, nearest first.
 std::vector<const Rules*> rules_of(const Shelf& shelf, const Placement& placement);
 /// The languages of the nearest of them that sets any.
-Languages languages_in(const std::vector<const Rules*>& nearest_first);
+LanguageOrder languages_in(const std::vector<const Rules*>& nearest_first);
 /// The order of priority items of the nearest of them that sets one.
 PriorityOrder priority_order_in(const std::vector<const Rules*>& nearest_first);
 

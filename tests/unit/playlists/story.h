@@ -1,12 +1,24 @@
-// A plan as lines that tests can read and compare.
+// A timeline to resolve, and its plan as lines that tests can read and compare.
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "playlists/timetable/plan.h"
+#include "tests/unit/playlists/samples.h"
 
 namespace playlists::samples {
+
+/// The samples' board and loudspeaker with these entries of their own area and of the province.
+/// Messages 1 … 9 are held; message n lasts n minutes.
+inline Timeline timeline(std::vector<Entry> own, std::vector<Entry> province = {}) {
+  Timeline t{placement()};
+  for (int n = 1; n <= 9; ++n) t.hold_message(message_hash(n), message(n, std::chrono::minutes{n}));
+  t.set_programme(programme("02.026.00715", std::move(own)));
+  t.set_programme(programme("02", std::move(province)));
+  return t;
+}
 
 using Story = std::vector<std::string>;
 

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 using samples::at;
 using samples::Story;
 using samples::story;
+using samples::timeline;
 constexpr auto picture = OutputKind::Picture;
 constexpr auto sound = OutputKind::Sound;
 
@@ -32,16 +33,6 @@ Law law(LawKind kind, std::vector<CivilWindow> windows) {
   made.kind = kind;
   made.hours.windows = std::move(windows);
   return made;
-}
-
-// Messages 1 … 9 are held; message n lasts n minutes.
-Timeline timeline(std::vector<Entry> own, std::vector<Entry> province = {}) {
-  Timeline t{samples::placement()};
-  for (int n = 1; n <= 9; ++n)
-    t.hold_message(samples::message_hash(n), samples::message(n, n * 60s));
-  t.set_programme(samples::programme("02.026.00715", std::move(own)));
-  t.set_programme(samples::programme("02", std::move(province)));
-  return t;
 }
 
 Timeline with_law(std::vector<Entry> own, const Law& one) {
